@@ -1,0 +1,110 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.SafeXmlReading;
+
+/// <summary>What reading XML gave: a document, or the findings why there is none.</summary>
+/// <param name="Document">The document with line information; null exactly when there are findings.</param>
+/// <param name="Findings">Errors only; empty when the document could be read.</param>
+internal sealed record SafeXmlRead(XDocument? Document, ValueList<Finding> Findings);
+
+/// <summary>
+/// The only place of the core that opens XML. A document type is refused and nothing outside the bytes is ever opened,
+/// so that neither entities nor external references can reach out; size and nesting are bounded.
+/// </summary>
+/// <remarks>This file is compiled into each project that reads XML, so that the core needs no project of its own for it.</remarks>
+internal static class SafeXml
+{
+    /// <summary>The largest document, in bytes (10 MB): what the edge accepts as a definition.</summary>
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>The deepest nesting of elements; those who walk the tree may recurse without a check of their own.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>Reads a whole document.</summary>
+    /// <param name="fileName">Put on each finding as its file.</param>
+    /// <param name="xml">The bytes; the encoding is what the XML declaration or byte order mark says.</param>
+    /// <param name="options">Line information is always kept; white space only if asked for here.</param>
+    public static SafeXmlRead Read(string fileName, ReadOnlyMemory<byte> xml, LoadOptions options = LoadOptions.None)
+    {
+        if (xml.Length > MaxBytes)
+            return Refused(fileName, "xml-too-large", null,
+                $"The file has {xml.Length} bytes, at most {MaxBytes} are read.", "Split the definition into smaller files.");
+
+        var bytes = xml.ToArray();
+        try
+        {
+            if (TooDeep(bytes) is { } position)
+                return Refused(fileName, "xml-too-deep", position,
+                    $"{position}: elements are nested deeper than {MaxDepth} levels.", "Make the nesting flatter.");
+
+            using var reader = Open(bytes);
+            return new(XDocument.Load(reader, options | LoadOptions.SetLineInfo), []);
+        }
+        catch (XmlException refused)
+        {
+            var position = refused.LineNumber > 0 ? new TextPosition(refused.LineNumber, refused.LinePosition) : new TextPosition(1, 1);
+            return HasDocumentType(bytes)
+                ? Refused(fileName, "xml-dtd", position,
+                    $"{position}: found a document type (<!DOCTYPE …>), which is refused because it can declare entities; nothing of it was opened.",
+                    "Delete the <!DOCTYPE …> declaration and write out its entities.")
+                : Refused(fileName, "xml-not-well-formed", position,
+                    $"{position}: the XML is not well-formed. {WithoutPlace(refused.Message)}", "Correct the file or export it again from its editor.");
+        }
+    }
+
+    /// <summary>Where a node or attribute stands in its file; null for one that was not read from a file.</summary>
+    public static TextPosition? PositionOf(XObject node) =>
+        node is IXmlLineInfo info && info.HasLineInfo() ? new TextPosition(info.LineNumber, info.LinePosition) : null;
+
+    private static XmlReader Open(byte[] bytes) => XmlReader.Create(new MemoryStream(bytes, writable: false), new XmlReaderSettings
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxBytes,
+        MaxCharactersFromEntities = 1,
+        CloseInput = true,
+    });
+
+    /// <summary>A pass of its own, because a document must not be built before its depth is known.</summary>
+    private static TextPosition? TooDeep(byte[] bytes)
+    {
+        using var reader = Open(bytes);
+        var lines = (IXmlLineInfo)reader;
+        while (reader.Read())
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth >= MaxDepth)
+                return new TextPosition(lines.LineNumber, lines.LinePosition);
+        return null;
+    }
+
+    /// <summary>
+    /// Whether the prolog holds a document type. The reader's exception says so only in its text, which is not a contract.
+    /// Latin-1 without zeros shows the ASCII marks of every encoding the reader knows.
+    /// </summary>
+    private static bool HasDocumentType(byte[] bytes)
+    {
+        var text = Encoding.Latin1.GetString(bytes).Replace("\0", "", StringComparison.Ordinal);
+        var at = text.IndexOf('<', StringComparison.Ordinal);
+        while (at >= 0)
+        {
+            var rest = text.AsSpan(at);
+            if (rest.StartsWith("<!DOCTYPE", StringComparison.Ordinal)) return true;
+            var end = rest.StartsWith("<?", StringComparison.Ordinal) ? "?>" : rest.StartsWith("<!--", StringComparison.Ordinal) ? "-->" : null;
+            if (end is null) return false;
+            var close = text.IndexOf(end, at, StringComparison.Ordinal);
+            at = close < 0 ? -1 : text.IndexOf('<', close);
+        }
+        return false;
+    }
+
+    private static string WithoutPlace(string message)
+    {
+        var place = message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        return place < 0 ? message : message[..place];
+    }
+
+    private static SafeXmlRead Refused(string fileName, string code, TextPosition? position, string message, string cure) =>
+        new(null, [new Finding(code, Severity.Error, null, position, message, cure) { File = fileName }]);
+}
