@@ -1,0 +1,112 @@
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine;
+
+/// <summary>What may be asked of a process instance. Closed. May be refused, with a reason.</summary>
+public abstract record Command
+{
+    private Command()
+    {
+    }
+
+    /// <summary>Starts the instance.</summary>
+    /// <param name="StartElementId">The start event; null takes the none start event.</param>
+    /// <param name="Variables">The first variables of the root scope.</param>
+    public sealed record Start(string? StartElementId, FeelContext Variables) : Command;
+
+    /// <summary>Completes a user task with one of its outcomes.</summary>
+    public sealed record CompleteTask(int WaitId, string Outcome, FeelContext Variables) : Command;
+
+    /// <summary>Gives a user task to somebody, or to nobody (<paramref name="Assignee"/> null).</summary>
+    public sealed record AssignTask(int WaitId, string? Assignee) : Command;
+
+    /// <summary>Takes the action that starts an event sub-process.</summary>
+    public sealed record TakeAction(int WaitId, FeelContext Variables) : Command;
+
+    /// <summary>A timer is due.</summary>
+    public sealed record FireTimer(int WaitId) : Command;
+
+    /// <summary>
+    /// A message has come for this instance. One that nothing waits for is recorded
+    /// (<see cref="EngineEvent.MessageIgnored"/>), never refused: its sender cannot do anything about it.
+    /// </summary>
+    /// <param name="Name">The message's name.</param>
+    /// <param name="Key">The correlation key.</param>
+    /// <param name="Payload">What it carries.</param>
+    public sealed record DeliverMessage(string Name, string Key, FeelContext Payload) : Command;
+
+    /// <summary>A handler has answered.</summary>
+    public sealed record CompleteJob(int WaitId, FeelContext Result) : Command;
+
+    /// <summary>A handler has failed for good; ends in an incident.</summary>
+    public sealed record FailJob(int WaitId, string Sentence) : Command;
+
+    /// <summary>Sets variables of the root scope.</summary>
+    public sealed record SetVariables(FeelContext Variables) : Command;
+
+    /// <summary>Tries again what an incident stopped.</summary>
+    public sealed record Retry(int IncidentId) : Command;
+
+    /// <summary>Ends the instance from outside the process.</summary>
+    public sealed record Cancel(string Reason) : Command;
+}
+
+/// <summary>The answer to a command. Closed.</summary>
+public abstract record Verdict
+{
+    private Verdict()
+    {
+    }
+
+    /// <summary>It holds: what happened, what is to be done outside, and the state that folding the events gives.</summary>
+    public sealed record Accepted(ValueList<EngineEvent> Events, ValueList<Effect> Effects, InstanceState State) : Verdict;
+
+    /// <summary>It does not hold, and why.</summary>
+    public sealed record Refused(Refusal Refusal) : Verdict;
+}
+
+/// <summary>Why a command does not hold.</summary>
+/// <param name="Code">A stable kebab-case name, e.g. <c>no-such-task</c>.</param>
+/// <param name="Sentence">What was asked, what stands against it, what could be asked instead.</param>
+public sealed record Refusal(string Code, string Sentence)
+{
+    /// <summary>The field the refusal is about; null when it is about none.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The sentence in Simplified Chinese; null when it has not been translated.</summary>
+    public string? SentenceZh { get; init; }
+}
+
+/// <summary>
+/// A call to the outside or to another case: recorded in the transaction of the events, done after it, at
+/// least once, under a stable id that the runtime gives it.
+/// </summary>
+/// <param name="Kind">Which handler of the runtime does it; the kinds are in <see cref="EffectKinds"/>.</param>
+/// <param name="Target">To whom: a handler's name, a message's name, a mail address, a case id.</param>
+/// <param name="Payload">What the handler needs.</param>
+public sealed record Effect(string Kind, string Target, FeelContext Payload);
+
+/// <summary>The kinds of effects that the core records.</summary>
+public static class EffectKinds
+{
+    /// <summary>Call the handler <c>Target</c>; payload <c>wait</c> (id), <c>element</c>, <c>input</c> (context). The answer is CompleteJob or FailJob.</summary>
+    public const string Call = "call";
+
+    /// <summary>Publish the message <c>Target</c>; payload <c>key</c>, <c>payload</c>.</summary>
+    public const string Publish = "publish";
+
+    /// <summary>Tell people; payload <c>decision</c>, <c>occasion</c>, <c>rows</c> (list of audience and template). The ticket core turns it into mails.</summary>
+    public const string Notify = "notify";
+
+    /// <summary>A finished mail to the address <c>Target</c>; payload <c>subject</c>, <c>body</c>, <c>ticket</c>.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>Deliver a message to the case <c>Target</c>; payload <c>name</c>, <c>key</c>, <c>payload</c>.</summary>
+    public const string Deliver = "deliver";
+
+    /// <summary>Start a case with the id <c>Target</c>; payload <c>process</c>, <c>start</c> (element), <c>key</c>, <c>payload</c>.</summary>
+    public const string StartCase = "start-case";
+
+    /// <summary>Tell the conversation <c>Target</c> (its key) that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.</summary>
+    public const string Listen = "listen";
+}

@@ -1,0 +1,67 @@
+using WorkflowItsm.Bpmn;
+using WorkflowItsm.Dmn;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine.Definitions;
+
+/// <summary>
+/// Reads a bundle and checks it against the release it is to join. All findings of all files come at once.
+/// </summary>
+/// <param name="readers">Readers for the files that are neither BPMN nor DMN.</param>
+public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
+{
+    private readonly IDefinitionReader[] _readers = [new ProcessReader(), new DecisionReader(), .. readers];
+
+    /// <summary>Reads the files; <c>Bundle</c> is null exactly when a finding is an error.</summary>
+    public (Bundle? Bundle, ValueList<Finding> Findings) Read(string name, int version, ValueList<BundleFile> files)
+    {
+        var findings = new List<Finding>();
+        var parts = new List<DefinitionPart>();
+        foreach (var file in files)
+        {
+            if (_readers.FirstOrDefault(reader => reader.Reads(file.Path)) is not { } reader) continue;
+            var (part, found) = reader.Read(file.Path, file.Content);
+            findings.AddRange(found.Items.Select(finding => finding with { File = file.Path }));
+            if (part is not null) parts.Add(part);
+        }
+
+        return findings.Any(finding => finding.Severity == Severity.Error)
+            ? (null, findings.ToValueList())
+            : (new Bundle(name, version, files, parts.ToValueList()), findings.ToValueList());
+    }
+
+    /// <summary>
+    /// Checks every bundle of a release against the others: what one names another must hold, and replacing a
+    /// bundle must not break those that lean on it.
+    /// </summary>
+    public ValueList<Finding> Check(Release release) =>
+        release.Bundles.Items
+            .SelectMany(bundle => _readers.SelectMany(reader => reader.Check(bundle, release).Items))
+            .ToValueList();
+
+    private sealed class ProcessReader : IDefinitionReader
+    {
+        public bool Reads(string path) => path.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase);
+
+        public (DefinitionPart? Part, ValueList<Finding> Findings) Read(string path, ReadOnlyMemory<byte> content)
+        {
+            var read = BpmnFile.Read(path, content);
+            return (read.File is { } file ? new ProcessPart(path, file) : null, read.Findings);
+        }
+
+        public ValueList<Finding> Check(Bundle bundle, Release release) => ProcessCheck.Check(bundle, release);
+    }
+
+    private sealed class DecisionReader : IDefinitionReader
+    {
+        public bool Reads(string path) => path.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase);
+
+        public (DefinitionPart? Part, ValueList<Finding> Findings) Read(string path, ReadOnlyMemory<byte> content)
+        {
+            var read = DmnModel.Read(path, content);
+            return (read.Model is { } model ? new DecisionPart(path, model) : null, read.Findings);
+        }
+
+        public ValueList<Finding> Check(Bundle bundle, Release release) => [];
+    }
+}

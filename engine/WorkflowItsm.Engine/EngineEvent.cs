@@ -1,0 +1,137 @@
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine;
+
+/// <summary>
+/// What happened in a process instance; recorded for ever, never refused. Closed. (BPMN's own events are
+/// diagram elements; see <c>FlowNode</c>.) Token, scope, wait and incident ids count up from 1 in one
+/// sequence of the instance.
+/// </summary>
+public abstract record EngineEvent
+{
+    private EngineEvent()
+    {
+    }
+
+    /// <summary>The instance began: its root scope is open.</summary>
+    public sealed record InstanceStarted(string ProcessId, int RootScopeId) : EngineEvent;
+
+    /// <summary>A sub-process began inside the token <paramref name="HostTokenId"/>, or an event sub-process inside the scope (host null).</summary>
+    public sealed record ScopeOpened(int ScopeId, int ParentScopeId, string ElementId, int? HostTokenId) : EngineEvent;
+
+    /// <summary>A scope ended: its waits and tokens are gone with it.</summary>
+    public sealed record ScopeClosed(int ScopeId) : EngineEvent;
+
+    /// <summary>A token entered an element, over a flow or (flow null) as the first of its scope, or from an event.</summary>
+    public sealed record ElementEntered(int TokenId, int ScopeId, string ElementId, string? FlowId) : EngineEvent;
+
+    /// <summary>A token left its element and is gone; the tokens on the outgoing flows are entered by events of their own.</summary>
+    public sealed record ElementLeft(int TokenId, string ElementId, bool Canceled) : EngineEvent;
+
+    /// <summary>Something is waited for.</summary>
+    public sealed record WaitOpened(Wait Wait) : EngineEvent;
+
+    /// <summary>A wait is over: fulfilled or given up.</summary>
+    public sealed record WaitClosed(int WaitId, bool Fulfilled) : EngineEvent;
+
+    /// <summary>A user task was given to somebody, or (null) to nobody.</summary>
+    public sealed record TaskAssigned(int WaitId, string ElementId, string? Assignee) : EngineEvent;
+
+    /// <summary>A user task was completed.</summary>
+    public sealed record TaskCompleted(int WaitId, string ElementId, string Outcome) : EngineEvent;
+
+    /// <summary>A person took an action.</summary>
+    public sealed record ActionTaken(int WaitId, string ElementId, string Action) : EngineEvent;
+
+    /// <summary>Variables of a scope took values.</summary>
+    public sealed record VariablesSet(int ScopeId, string? ElementId, ValueList<Variable> Variables) : EngineEvent;
+
+    /// <summary>
+    /// A decision was made, with all it used. <paramref name="ElementId"/> is null for a derived variable.
+    /// </summary>
+    public sealed record DecisionMade(
+        string? ElementId, string DecisionId, FeelContext Inputs, ValueList<RuleHit> Rules, FeelValue Result, ValueList<string> Problems) : EngineEvent;
+
+    /// <summary>A message was taken.</summary>
+    public sealed record MessageReceived(int WaitId, string ElementId, string Name, string Key) : EngineEvent;
+
+    /// <summary>A message came that nothing waited for.</summary>
+    public sealed record MessageIgnored(string Name, string Key) : EngineEvent;
+
+    /// <summary>A timer fired.</summary>
+    public sealed record TimerFired(int WaitId, string ElementId) : EngineEvent;
+
+    /// <summary>An error was thrown; the element that catches it is entered by an event of its own.</summary>
+    public sealed record ErrorThrown(string ElementId, string? Code, string? CaughtBy) : EngineEvent;
+
+    /// <summary>Entering an element set the state.</summary>
+    public sealed record StateSet(int State, string ElementId) : EngineEvent;
+
+    /// <summary>An element covers the state as long as its token stays.</summary>
+    public sealed record OverlaySet(int TokenId, int State, string ElementId) : EngineEvent;
+
+    /// <summary>The cover is off.</summary>
+    public sealed record OverlayLifted(int TokenId) : EngineEvent;
+
+    /// <summary>Something could not go on and needs a person.</summary>
+    public sealed record IncidentRaised(Incident Incident) : EngineEvent;
+
+    /// <summary>An incident is over.</summary>
+    public sealed record IncidentResolved(int IncidentId) : EngineEvent;
+
+    /// <summary>The instance ended.</summary>
+    /// <param name="ElementId">The end event that was reached last; null when it was cancelled from outside.</param>
+    /// <param name="Reason">Why it was cancelled; null when it was not.</param>
+    public sealed record InstanceEnded(string? ElementId, string? Reason) : EngineEvent;
+}
+
+/// <summary>A variable that took a value.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Personal">Whether it is kept apart with personal data.</param>
+public sealed record Variable(string Name, FeelValue Value, bool Personal);
+
+/// <summary>A rule that decided.</summary>
+public sealed record RuleHit(string TableId, string RuleId, int RuleNumber);
+
+/// <summary>Something that could not go on.</summary>
+/// <param name="Id">Its id in the instance.</param>
+/// <param name="TokenId">The token that stands still; null when the whole command was rolled back.</param>
+/// <param name="ElementId">Where; null when no element is to blame.</param>
+/// <param name="Code">A stable kebab-case name, e.g. <c>step-limit</c>, <c>condition-not-boolean</c>, <c>job-failed</c>.</param>
+/// <param name="Sentence">Place, what was found, what was expected, what to do.</param>
+public sealed record Incident(int Id, int? TokenId, string? ElementId, string Code, string Sentence);
+
+/// <summary>Something that is waited for. Closed.</summary>
+/// <param name="Id">Its id in the instance.</param>
+/// <param name="TokenId">The token that waits, or that of the activity on whose border the event sits; null for the start of an event sub-process.</param>
+/// <param name="ScopeId">The scope it ends with.</param>
+/// <param name="ElementId">The task or event.</param>
+public abstract record Wait(int Id, int? TokenId, int ScopeId, string ElementId)
+{
+    /// <summary>A person does a task.</summary>
+    public sealed record Task(int Id, int? TokenId, int ScopeId, string ElementId, string? CandidateTeam, string? Assignee)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+
+    /// <summary>A moment comes.</summary>
+    /// <param name="Id">Its id in the instance.</param>
+    /// <param name="TokenId">The token that waits.</param>
+    /// <param name="ScopeId">The scope it ends with.</param>
+    /// <param name="ElementId">The event.</param>
+    /// <param name="DueAt">When.</param>
+    /// <param name="Repeat">The rest of a cycle after this time, as an ISO 8601 repeating interval; null for none.</param>
+    public sealed record Timer(int Id, int? TokenId, int ScopeId, string ElementId, DateTimeOffset DueAt, string? Repeat)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+
+    /// <summary>A message comes.</summary>
+    public sealed record Message(int Id, int? TokenId, int ScopeId, string ElementId, string Name, string Key)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+
+    /// <summary>A handler answers.</summary>
+    public sealed record Job(int Id, int? TokenId, int ScopeId, string ElementId, string Handler)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+
+    /// <summary>A person may take an action (the start of an event sub-process).</summary>
+    public sealed record Action(int Id, int? TokenId, int ScopeId, string ElementId)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+}
