@@ -34,6 +34,21 @@ public interface ICaseCore
 
     /// <summary>The rows by which the case is found; replaced as a whole in the transaction of the facts.</summary>
     CaseRows Rows(CaseState state);
+
+    /// <summary>
+    /// What the number of the case begins with when <paramref name="command"/> opens a ticket; null when it opens
+    /// none. The runtime then puts the next number on the header: identity comes in on the command.
+    /// </summary>
+    string? NumberPrefix(Release release, CaseState state, CaseCommand command);
+
+    /// <summary>The command that says a due row (<see cref="DueRow.Key"/>) is due.</summary>
+    CaseCommand Due(string key);
+
+    /// <summary>The command that an effect of another case means for a case of this kind; null when it means nothing here.</summary>
+    CaseCommand? Receive(Effect effect);
+
+    /// <summary>The command that carries a handler's answer to the job <paramref name="waitId"/>: its result, or (null) why it failed for good.</summary>
+    CaseCommand Answer(int waitId, FeelContext? result, string? failure);
 }
 
 /// <summary>The state of a case; each core has its own.</summary>
@@ -48,7 +63,14 @@ public abstract record CaseFact;
 /// <summary>When, by whom and as what a command comes.</summary>
 /// <param name="Time">The command's time; expressions see it as <c>now()</c>.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record CommandHeader(DateTimeOffset Time, Actor Actor);
+public sealed record CommandHeader(DateTimeOffset Time, Actor Actor)
+{
+    /// <summary>The id of the case.</summary>
+    public string CaseId { get; init; } = "";
+
+    /// <summary>The number for the ticket that the command opens; null when it opens none.</summary>
+    public string? Number { get; init; }
+}
 
 /// <summary>When and by whom facts were made; one for all facts of a command.</summary>
 /// <param name="Time">The command's time.</param>
