@@ -1,0 +1,58 @@
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Itsm.Tickets;
+
+/// <summary>What may be asked of a ticket. Closed. Each is one atomic step: all of it holds, or none.</summary>
+public abstract record TicketCommand : CaseCommand
+{
+    private TicketCommand()
+    {
+    }
+
+    /// <summary>Opens a ticket: starts its process.</summary>
+    /// <param name="ProcessId">The process, by id.</param>
+    /// <param name="StartElementId">The start event; null takes the none start event.</param>
+    /// <param name="Fields">The first fields.</param>
+    public sealed record Open(string ProcessId, string? StartElementId, FeelContext Fields) : TicketCommand
+    {
+        /// <summary>The key of the conversation that opened it (e.g. an alert group); null when a person or an application did.</summary>
+        public string? ConversationKey { get; init; }
+
+        /// <summary>A public comment to begin with; null for none.</summary>
+        public string? Comment { get; init; }
+
+        /// <summary>An internal note to begin with; null for none.</summary>
+        public string? WorkNote { get; init; }
+    }
+
+    /// <summary>
+    /// Changes fields, adds a comment or note, and asks for a state, in this order. The state is reached by the
+    /// single enabled outcome or action that declares it; the state the ticket is in is no change.
+    /// </summary>
+    public sealed record Update(FeelContext Fields, int? State, string? Comment, string? WorkNote) : TicketCommand;
+
+    /// <summary>Completes a task with an outcome.</summary>
+    public sealed record Complete(int WaitId, string Outcome, FeelContext Fields) : TicketCommand;
+
+    /// <summary>Takes an action, such as putting on hold.</summary>
+    public sealed record Act(int WaitId, FeelContext Fields) : TicketCommand;
+
+    /// <summary>Gives a task to somebody; to oneself is a claim. Null gives it back.</summary>
+    public sealed record Assign(int WaitId, string? Assignee) : TicketCommand;
+
+    /// <summary>A message of the ticket's conversation.</summary>
+    public sealed record Deliver(string Name, string Key, FeelContext Payload) : TicketCommand;
+
+    /// <summary>A BPMN timer is due.</summary>
+    public sealed record FireTimer(int WaitId) : TicketCommand;
+
+    /// <summary>The next threshold of a clock is due.</summary>
+    public sealed record ClockDue(string ClockId) : TicketCommand;
+
+    /// <summary>A handler answered a service task: with a result, or (null) with why it failed for good.</summary>
+    public sealed record Answer(int WaitId, FeelContext? Result, string? Failure) : TicketCommand;
+
+    /// <summary>Tries again what an incident of the engine stopped.</summary>
+    public sealed record Retry(int IncidentId) : TicketCommand;
+}

@@ -1,0 +1,40 @@
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Clocks;
+
+namespace WorkflowItsm.Itsm.Tickets;
+
+/// <summary>A ticket: its process instance, whose root variables are the ticket's fields, and its clocks.</summary>
+public sealed record TicketState : CaseState
+{
+    /// <summary>The state before the ticket is opened.</summary>
+    public static TicketState Unopened { get; } = new();
+
+    /// <summary>The kind of ticket, e.g. <c>incident</c>; empty before it is opened.</summary>
+    public string Table { get; init; } = "";
+
+    /// <summary>The number, e.g. <c>INC0000001</c>; empty before it is opened.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>The process it runs through; empty before it is opened.</summary>
+    public string ProcessId { get; init; } = "";
+
+    /// <summary>The release it began under; 0 before it is opened.</summary>
+    public int Release { get; init; }
+
+    /// <summary>The process instance.</summary>
+    public InstanceState Instance { get; init; } = InstanceState.Initial;
+
+    /// <summary>The clocks that have started, by definition order.</summary>
+    public ValueList<ClockState> Clocks { get; init; }
+
+    /// <summary>Whether the ticket has been opened.</summary>
+    public bool IsOpened => Number.Length > 0;
+
+    /// <summary>Whether the ticket is archived: its process has ended and nothing of it can change.</summary>
+    public bool IsArchived => Instance.Ended;
+
+    /// <summary>The fields: the root variables, and the state as <c>state</c>.</summary>
+    public FeelContext Fields => Instance.Variables;
+}
