@@ -1,14 +1,57 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Bpmn.Reading;
 using WorkflowItsm.Feel;
+using WorkflowItsm.SafeXmlReading;
 
 namespace WorkflowItsm.Bpmn;
 
-/// <summary>A BPMN 2.0 file as read: its executable processes.</summary>
-public sealed class BpmnFile(ValueList<ProcessModel> processes)
+/// <summary>A BPMN 2.0 file as read: its executable processes. Immutable; safe to share between threads.</summary>
+public sealed class BpmnFile
 {
-    /// <summary>The executable processes, in file order.</summary>
-    public ValueList<ProcessModel> Processes { get; } = processes;
+    private readonly XDocument _document;
+
+    private BpmnFile(XDocument document, ValueList<ProcessModel> processes) => (_document, Processes) = (document, processes);
+
+    /// <summary>The executable processes, in file order; at least one.</summary>
+    public ValueList<ProcessModel> Processes { get; }
+
+    /// <summary>Reads and verifies a file. All findings come at once, in the order of the file; nothing is thrown for bad input.</summary>
+    /// <param name="fileName">Put on each finding as its file.</param>
+    /// <param name="xml">The bytes of the file, at most 10 MB, in any encoding that its XML declaration names.</param>
+    public static BpmnRead Read(string fileName, ReadOnlyMemory<byte> xml)
+    {
+        var safe = SafeXml.Read(fileName, xml, LoadOptions.PreserveWhitespace);
+        if (safe.Document is not { } document) return new BpmnRead(null, safe.Findings);
+
+        var findings = new FindingList(fileName);
+        var processes = DefinitionsReader.Read(document.Root!, findings);
+        return new BpmnRead(findings.HasErrors ? null : new BpmnFile(document, processes), findings.ToValueList());
+    }
+
+    /// <summary>
+    /// The file in UTF-8 with everything that was read, also what is not ours: foreign extension elements, the diagram,
+    /// comments, white space. Of a file as read the XML infoset is equal.
+    /// </summary>
+    public byte[] ToXml()
+    {
+        using var bytes = new MemoryStream();
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            Indent = false,
+            OmitXmlDeclaration = _document.Declaration is null,
+            // Else a carriage return that the file holds as &#13; would come back as a line feed.
+            NewLineHandling = NewLineHandling.Entitize,
+        };
+        using (var writer = XmlWriter.Create(bytes, settings)) _document.Save(writer);
+        return bytes.ToArray();
+    }
 }
 
-/// <summary>The outcome of reading a BPMN file: <paramref name="File"/> is null exactly when a finding is an error.</summary>
+/// <summary>The outcome of reading a BPMN file.</summary>
+/// <param name="File">The file; null exactly when a finding is an error.</param>
+/// <param name="Findings">All findings, in the order of the file.</param>
 public sealed record BpmnRead(BpmnFile? File, ValueList<Finding> Findings);

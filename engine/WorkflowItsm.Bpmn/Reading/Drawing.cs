@@ -1,0 +1,93 @@
+using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Model;
+
+namespace WorkflowItsm.Bpmn.Reading;
+
+/// <summary>
+/// A process or sub-process as drawn. The drawing is complete even where elements cannot run, so that the checks
+/// over paths find everything in one go; the model is made from it only when nothing is wrong.
+/// </summary>
+internal sealed class DrawnScope(XElement element, string id, DrawnScope? parent)
+{
+    public XElement Element { get; } = element;
+
+    public string Id { get; } = id;
+
+    public DrawnScope? Parent { get; } = parent;
+
+    /// <summary>The nodes directly in the scope, in file order.</summary>
+    public List<DrawnNode> Nodes { get; } = [];
+
+    /// <summary>The flows directly in the scope, in file order.</summary>
+    public List<DrawnFlow> Flows { get; } = [];
+
+    public bool IsProcess => Parent is null;
+
+    public bool IsEventSubProcess => !IsProcess && Element.Flag("triggeredByEvent", false);
+
+    /// <summary>The nodes of the scope and of the scopes in it, in file order.</summary>
+    public IEnumerable<DrawnNode> AllNodes()
+    {
+        foreach (var node in Nodes)
+        {
+            yield return node;
+            if (node.Inside is null) continue;
+            foreach (var inner in node.Inside.AllNodes()) yield return inner;
+        }
+    }
+
+    /// <summary>The scope and the scopes in it.</summary>
+    public IEnumerable<DrawnScope> AllScopes() => AllNodes().Select(node => node.Inside).OfType<DrawnScope>().Prepend(this);
+}
+
+/// <summary>A flow node as drawn.</summary>
+internal sealed class DrawnNode(XElement element, string id, DrawnScope scope, int index)
+{
+    public XElement Element { get; } = element;
+
+    public string Id { get; } = id;
+
+    public DrawnScope Scope { get; } = scope;
+
+    /// <summary>The place among the nodes of the scope, from 0.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>The element's name in BPMN, e.g. <c>userTask</c>.</summary>
+    public string Kind => Element.Name.LocalName;
+
+    public List<DrawnFlow> Incoming { get; } = [];
+
+    public List<DrawnFlow> Outgoing { get; } = [];
+
+    /// <summary>The events on its border.</summary>
+    public List<DrawnNode> Boundaries { get; } = [];
+
+    /// <summary>Of a boundary event: the activity; null while it is not found.</summary>
+    public DrawnNode? Host { get; set; }
+
+    /// <summary>What a sub-process holds; null for every other node.</summary>
+    public DrawnScope? Inside { get; set; }
+
+    public bool IsEventSubProcess => Inside is { IsEventSubProcess: true };
+
+    /// <summary>What the engine will see; null where the node cannot run.</summary>
+    public FlowNode? Model { get; set; }
+}
+
+/// <summary>A sequence flow as drawn, with both its ends in the same scope.</summary>
+internal sealed class DrawnFlow(XElement element, string id, DrawnNode source, DrawnNode target)
+{
+    public XElement Element { get; } = element;
+
+    public string Id { get; } = id;
+
+    public DrawnNode Source { get; } = source;
+
+    public DrawnNode Target { get; } = target;
+
+    /// <summary>The text of the condition; null when there is none or it is empty.</summary>
+    public string? Condition => Element.Part("conditionExpression")?.Value.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>What the engine will see; null where the condition cannot be compiled.</summary>
+    public SequenceFlow? Model { get; set; }
+}

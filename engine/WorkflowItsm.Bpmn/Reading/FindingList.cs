@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+using WorkflowItsm.Feel;
+using WorkflowItsm.SafeXmlReading;
+
+namespace WorkflowItsm.Bpmn.Reading;
+
+/// <summary>
+/// Collects findings while a file is read. Each message begins with the element that it is about, in the words
+/// of <see cref="Words"/>, and carries the id of that element and the place of the exact part in the file.
+/// </summary>
+internal sealed class FindingList(string fileName)
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>Whether anything found so far refuses publishing.</summary>
+    public bool HasErrors => _findings.Exists(finding => finding.Severity == Severity.Error);
+
+    /// <summary>Something that cannot run.</summary>
+    public void Error(string code, XElement at, string message, string cure) => Add(code, Severity.Error, at, message, cure);
+
+    /// <summary>Something that may go wrong.</summary>
+    public void Warning(string code, XElement at, string message, string cure) => Add(code, Severity.Warning, at, message, cure);
+
+    /// <summary>A finding of any weight.</summary>
+    public void Add(string code, Severity severity, XElement at, string message, string cure)
+    {
+        var owner = BpmnXml.Owner(at);
+        var place = owner is null ? "The file" : Words.Of(owner);
+        _findings.Add(new Finding(code, severity, owner?.Text("id"), SafeXml.PositionOf(at), $"{place}: {message}", cure) { File = fileName });
+    }
+
+    /// <summary>All findings in the order of the file.</summary>
+    public ValueList<Finding> ToValueList() =>
+        _findings.OrderBy(finding => finding.Position?.Line ?? 0).ThenBy(finding => finding.Position?.Column ?? 0).ToValueList();
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Bpmn.Reading;
+
+/// <summary>
+/// Reads what our extension elements say. Incomplete elements are left out here; <see cref="VocabularyCheck"/> reports them.
+/// </summary>
+internal sealed class SettingsReader(Expressions expressions, FindingList findings)
+{
+    /// <summary>The settings of a process.</summary>
+    public static ProcessSettings Read(XElement process) => new()
+    {
+        TicketTable = process.Setting("ticket")?.Text("table"),
+        NumberPrefix = process.Setting("ticket")?.Text("numberPrefix"),
+        Derivations =
+        [
+            .. from derive in process.Settings("derive")
+               let variable = derive.Text("variable")
+               let decision = derive.Text("decision")
+               where variable is not null && decision is not null
+               select new Derivation(variable, decision)
+        ],
+        Clauses = Clauses(process),
+        PersonalVariables = [.. process.Setting("personal")?.Words("variables") ?? []],
+    };
+
+    /// <summary>The settings of a flow node.</summary>
+    public NodeSettings Read(DrawnNode node)
+    {
+        var element = node.Element;
+        var task = element.Setting("task");
+        return new NodeSettings
+        {
+            State = Number(element, BpmnXml.Ours + "state"),
+            Overlay = Number(element, BpmnXml.Ours + "overlay"),
+            NameZh = element.Text(BpmnXml.Ours + "nameZh"),
+            ResultVariable = Result(element),
+            Form = task?.Text("form"),
+            CandidateTeam = Optional(task, "candidateTeam"),
+            Performers = [.. task?.Words("performers") ?? []],
+            Outcomes = Outcomes(element),
+            Action = element.Setting("action") is { } action ? ReadOutcome(action) : null,
+            Decision = element.Setting("decision")?.Text("ref"),
+            Handler = element.Setting("handler")?.Text("name"),
+            Notify = element.Setting("notify") is { } notify && notify.Text("decision") is { } decision && notify.Text("occasion") is { } occasion
+                ? new NotifySettings(decision, occasion)
+                : null,
+            Inputs = Assignments(element, "input"),
+            Outputs = Assignments(element, "output"),
+            Clauses = Clauses(element),
+        };
+    }
+
+    /// <summary>FEEL in an attribute that need not be there.</summary>
+    public FeelExpression? Optional(XElement? setting, string attribute) =>
+        setting?.Text(attribute) is { } text ? expressions.Compile(setting, $"{attribute} of <itsm:{setting.Name.LocalName}>", text) : null;
+
+    private static ValueList<string> Clauses(XElement element) => [.. element.Settings("clause").Select(clause => clause.Text("ref")).OfType<string>()];
+
+    private ValueList<Assignment> Assignments(XElement element, string name) =>
+    [
+        .. from setting in element.Settings(name)
+           let variable = setting.Text("name")
+           let value = Optional(setting, "value")
+           where variable is not null && value is not null
+           select new Assignment(variable, value)
+    ];
+
+    private ValueList<Outcome> Outcomes(XElement element)
+    {
+        var outcomes = element.Settings("outcome").Select(setting => (Setting: setting, Outcome: ReadOutcome(setting)))
+            .Where(read => read.Outcome is not null).ToList();
+        foreach (var twice in outcomes.GroupBy(read => read.Outcome!.Id, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
+            findings.Error("duplicate-outcome", twice.Setting, $"found a second outcome \"{Words.Short(twice.Outcome!.Id)}\", expected each id once.", "Give each outcome an id of its own.");
+        return [.. outcomes.Select(read => read.Outcome!)];
+    }
+
+    private Outcome? ReadOutcome(XElement setting)
+    {
+        var state = Number(setting, "state");
+        var condition = Optional(setting, "condition");
+        return setting.Text("id") is { } id
+            ? new Outcome(id, setting.Text("name") ?? id, setting.Text("nameZh"), state, [.. setting.Words("requires")], [.. setting.Words("performers")], condition)
+            : null;
+    }
+
+    private string? Result(XElement element)
+    {
+        var own = (element.Setting("decision") ?? element.Setting("handler"))?.Text("result");
+        var common = element.Text(BpmnXml.Ours + "resultVariable");
+        if (own is not null && common is not null && own != common)
+            findings.Error("two-results", element, $"found two variables for the result, \"{Words.Short(own)}\" and \"{Words.Short(common)}\", expected one.", "Remove itsm:resultVariable or the attribute result.");
+        return own ?? common;
+    }
+
+    private int? Number(XElement element, XName attribute)
+    {
+        if (element.Text(attribute) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        var name = attribute.Namespace == BpmnXml.Ours ? $"itsm:{attribute.LocalName}" : attribute.LocalName;
+        findings.Error("state-not-a-number", element, $"found {name} \"{Words.Short(text)}\", expected the whole number of a ticket state, such as 2.", "Write the number of the state.");
+        return null;
+    }
+}

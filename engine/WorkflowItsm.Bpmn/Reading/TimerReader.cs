@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Bpmn.Reading;
+
+/// <summary>
+/// Reads the three timer forms. Plain ISO 8601 texts, as other editors write them, become FEEL literals; whatever
+/// is constant is evaluated once here, so that a slip shows now and not when the timer should fire.
+/// </summary>
+internal sealed partial class TimerReader(Expressions expressions, FindingList findings)
+{
+    private const string Code = "timer-literal";
+
+    /// <summary>The timer of a timer event definition, or null when findings say why not.</summary>
+    public EventTrigger.Timer? Read(XElement definition)
+    {
+        var forms = definition.Parts().Where(part => part.Name.LocalName is "timeDate" or "timeDuration" or "timeCycle").ToList();
+        if (forms is not [var form] || form.Value.Trim().Length == 0)
+        {
+            findings.Error("timer-without-expression", definition,
+                forms.Count > 1 ? $"found {forms.Count} times in one timer, expected one." : "found a timer without a time, expected a date, a duration or a cycle.",
+                "Give the timer one time, such as PT30M.");
+            return null;
+        }
+        var kind = form.Name.LocalName switch { "timeDate" => TimerKind.Date, "timeDuration" => TimerKind.Duration, _ => TimerKind.Cycle };
+        var part = kind switch { TimerKind.Date => "date", TimerKind.Duration => "duration", _ => "cycle" };
+        var text = Expressions.WithoutEquals(form.Value);
+        var literal = Literal(kind, text);
+        if (literal is null && kind != TimerKind.Cycle && LooksLikeCycle().IsMatch(text))
+        {
+            findings.Error(Code, form, $"found the cycle \"{Words.Short(text)}\", expected {Expected(kind)}.", "Make the timer a cycle, or write the time.");
+            return null;
+        }
+        var expression = literal is null ? expressions.CompileContent(form, part) : expressions.Compile(form, part, literal);
+        if (expression is null) return null;
+        if (IsWrong(kind, expression))
+        {
+            findings.Error(Code, form, $"found the {part} \"{Words.Short(text)}\", expected {Expected(kind)}.", Cure(kind));
+            return null;
+        }
+        return new EventTrigger.Timer(kind, expression);
+    }
+
+    /// <summary>The FEEL for a text that is plainly ISO 8601, or null when the text is FEEL already.</summary>
+    private static string? Literal(TimerKind kind, string text) => kind switch
+    {
+        TimerKind.Duration when LooksLikeDuration().IsMatch(text) => $"duration(\"{text}\")",
+        TimerKind.Date when LooksLikeDate().IsMatch(text) => $"date and time(\"{text}\")",
+        TimerKind.Cycle when LooksLikeCycle().IsMatch(text) || LooksLikeDuration().IsMatch(text) => $"\"{text}\"",
+        _ => null,
+    };
+
+    private static bool IsWrong(TimerKind kind, FeelExpression expression)
+    {
+        if (!expression.Names.IsEmpty) return false;
+        // A constant: the time that now() takes here does not matter, only the kind of the value does.
+        var value = Evaluate(expression);
+        return kind switch
+        {
+            TimerKind.Date => !value.TryGetDateTime(out _),
+            TimerKind.Duration => !IsDuration(value),
+            _ => !value.TryGetString(out var cycle) || !IsCycle(cycle),
+        };
+    }
+
+    private static bool IsCycle(string cycle) => cycle.Split('/') switch
+    {
+        [var repeat, var every] => Repeat().IsMatch(repeat) && IsIsoDuration(every),
+        [var repeat, var start, var every] => Repeat().IsMatch(repeat) && IsIsoDate(start) && IsIsoDuration(every),
+        _ => false,
+    };
+
+    private static bool IsIsoDate(string text) => LooksLikeDate().IsMatch(text) && Constant($"date and time(\"{text}\")").TryGetDateTime(out _);
+
+    private static bool IsIsoDuration(string text) => LooksLikeDuration().IsMatch(text) && IsDuration(Constant($"duration(\"{text}\")"));
+
+    private static bool IsDuration(FeelValue value) => value.Kind is FeelKind.DaysTimeDuration or FeelKind.YearsMonthsDuration;
+
+    private static FeelValue Constant(string text) =>
+        FeelExpression.Compile(text, new FeelScope([])).Value is { } expression ? Evaluate(expression) : FeelValue.Null;
+
+    private static FeelValue Evaluate(FeelExpression expression) =>
+        expression.Evaluate(FeelContext.Empty, new FeelSession(DateTimeOffset.UnixEpoch));
+
+    private static string Expected(TimerKind kind) => kind switch
+    {
+        TimerKind.Date => "a date and time with its offset, such as 2026-03-01T08:00:00+08:00",
+        TimerKind.Duration => "a duration, such as PT30M or P1DT12H",
+        _ => "a repeating interval, such as R3/PT10M",
+    };
+
+    private static string Cure(TimerKind kind) => kind == TimerKind.Duration
+        ? "Correct the duration; weeks are written as days."
+        : "Correct the time.";
+
+    [GeneratedRegex(@"^-?P(?=.*\d)[0-9YMWDTHS.,]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex LooksLikeDuration();
+
+    [GeneratedRegex(@"^-?\d{4,9}-\d\d-\d\d[^""\\]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LooksLikeDate();
+
+    [GeneratedRegex(@"^R\d*/[^""\\]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LooksLikeCycle();
+
+    [GeneratedRegex(@"^R\d{0,9}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Repeat();
+}

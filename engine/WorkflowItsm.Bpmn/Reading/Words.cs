@@ -1,0 +1,73 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace WorkflowItsm.Bpmn.Reading;
+
+/// <summary>How findings name elements: in the words of the palette, with the name as drawn and the id.</summary>
+internal static class Words
+{
+    private const int LongestName = 80;
+
+    /// <summary>At the beginning of a sentence: <c>User task "Handle" (Task_handle)</c>.</summary>
+    public static string Of(XElement element)
+    {
+        var words = Within(element);
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>Inside a sentence: <c>user task "Handle" (Task_handle)</c>.</summary>
+    public static string Within(XElement element)
+    {
+        var kind = Kind(element);
+        return (element.Text("name"), element.Text("id")) switch
+        {
+            ({ } name, { } id) => $"{kind} \"{Short(name)}\" ({Short(id)})",
+            ({ } name, null) => $"{kind} \"{Short(name)}\"",
+            (null, { } id) => $"{kind} {Short(id)}",
+            _ => $"{kind} without name and id",
+        };
+    }
+
+    /// <summary>The kind of an element in the palette's words.</summary>
+    public static string Kind(XElement element) => element.Name.LocalName switch
+    {
+        "intermediateCatchEvent" => "catch event",
+        "intermediateThrowEvent" => "throw event",
+        "eventBasedGateway" => "event-based gateway",
+        "subProcess" when element.Flag("triggeredByEvent", false) => "event sub-process",
+        "subProcess" => "sub-process",
+        "adHocSubProcess" => "ad hoc sub-process",
+        "multiInstanceLoopCharacteristics" => "multi-instance marker",
+        "standardLoopCharacteristics" => "loop marker",
+        "compensateEventDefinition" => "compensation event",
+        var name when name.EndsWith("EventDefinition", StringComparison.Ordinal) => Spaced(name[..^"Definition".Length]),
+        var name => Spaced(name),
+    };
+
+    /// <summary>The kind with its article: <c>an event-based gateway</c>.</summary>
+    public static string A(string kind) => kind is [>= 'a' and <= 'z', ..] && "aeiou".Contains(kind[0], StringComparison.Ordinal) && !kind.StartsWith("user", StringComparison.Ordinal)
+        ? $"an {kind}"
+        : $"a {kind}";
+
+    /// <summary>Several things in a row: <c>a, b and c</c>.</summary>
+    public static string List(IReadOnlyList<string> items, string last = "and") =>
+        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";
+
+    /// <summary>A text of the file, short and in one line, so that a sentence stays a sentence.</summary>
+    public static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestName ? line : line[..(LongestName - 1)] + "…";
+    }
+
+    private static string Spaced(string name)
+    {
+        var words = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && words.Length > 0) words.Append(' ');
+            words.Append(char.ToLowerInvariant(letter));
+        }
+        return words.ToString();
+    }
+}

@@ -1,0 +1,60 @@
+using WorkflowItsm.Bpmn.Reading;
+
+namespace WorkflowItsm.Bpmn.Verification;
+
+/// <summary>Is there a way from a start to each node, and from each node to an end? Scope by scope; data is not asked.</summary>
+internal static class PathCheck
+{
+    /// <summary>Checks a process with its sub-processes.</summary>
+    public static void Check(DrawnScope process, FindingList findings)
+    {
+        foreach (var scope in process.AllScopes())
+        {
+            var graph = new ScopeGraph(scope);
+            CheckReached(graph, findings);
+            CheckEnding(graph, findings);
+        }
+    }
+
+    private static void CheckReached(ScopeGraph graph, FindingList findings)
+    {
+        var starts = graph.Scope.Nodes.Where(node => node.Kind == "startEvent").ToList();
+        if (starts.Count == 0) return;
+        // An event on a border whose activity is not known is reported as such, and begins a way like a start.
+        var reached = graph.From(starts.Concat(graph.Scope.Nodes.Where(node => node.Kind == "boundaryEvent" && node.Host is null)));
+        bool Lost(DrawnNode node) => !reached[node.Index] && !node.IsEventSubProcess;
+
+        foreach (var island in graph.Components(Lost))
+        {
+            // Of a chain that nothing leads to only its beginning is named; the rest follows from it.
+            var members = island.Select(node => node.Index).ToHashSet();
+            if (island.Any(node => node.Host is { } host ? !members.Contains(host.Index) : node.Incoming.Exists(flow => !members.Contains(flow.Source.Index)))) continue;
+            findings.Warning("unreachable", island[0].Element, "found no way here from a start event, so that it never happens.", "Lead a sequence flow to it, or delete it.");
+        }
+    }
+
+    private static void CheckEnding(ScopeGraph graph, FindingList findings)
+    {
+        if (EndsFromOutside(graph.Scope)) return;
+        var ends = graph.Scope.Nodes.Where(node => node.Kind == "endEvent").ToList();
+        // Without any end event a scope ends where no flow leads on; with one, that is where a flow was forgotten (BPMN 2.0, 10.5.3).
+        if (ends.Count == 0) ends = [.. graph.Scope.Nodes.Where(node => node.Outgoing.Count == 0)];
+        var ending = graph.To(ends);
+
+        foreach (var trap in graph.Components(node => !ending[node.Index] && !node.IsEventSubProcess))
+        {
+            var members = trap.Select(node => node.Index).ToHashSet();
+            if (trap.Any(node => graph.Next(node.Index).Any(next => !members.Contains(next)))) continue;
+            findings.Error("no-way-to-end", trap[0].Element,
+                trap.Length == 1
+                    ? "found no way from here to an end event, expected one, because the case could never end."
+                    : $"found no way to an end event out of the circle of {Words.List([.. trap.Select(node => Words.Within(node.Element))])}, expected one, because the case could never end.",
+                "Lead a sequence flow from here to an end event or to a step that reaches one.");
+        }
+    }
+
+    /// <summary>An interrupting event sub-process ends whatever circles beside it, and so does an error thrown in any event sub-process.</summary>
+    private static bool EndsFromOutside(DrawnScope scope) => scope.Nodes.Exists(node => node.IsEventSubProcess
+        && node.Inside!.Nodes.Exists(inner => inner.Kind == "startEvent" && inner.Element.Flag("isInterrupting", true)
+            || inner.Kind == "endEvent" && inner.Element.Part("errorEventDefinition") is not null));
+}
