@@ -143,7 +143,7 @@ public sealed record CaseRows(SearchRow? Search, ValueList<TaskRow> Tasks, Value
 public sealed record SearchRow(string Table, string Number, bool Active, FeelContext Fields);
 
 /// <summary>An open user task.</summary>
-public sealed record TaskRow(int WaitId, string ElementId, string Name, string? CandidateTeam, string? Assignee, string? Form);
+public sealed record TaskRow(int WaitId, string ElementId, string? CandidateTeam, string? Assignee);
 
 /// <summary>Something that will be due.</summary>
 /// <param name="Key">What; unique in the case, e.g. <c>clock:response</c> or <c>timer:12</c>.</param>
