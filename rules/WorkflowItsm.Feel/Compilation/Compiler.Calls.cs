@@ -1,0 +1,66 @@
+using WorkflowItsm.Feel.Builtins;
+using WorkflowItsm.Feel.Syntax;
+
+namespace WorkflowItsm.Feel.Compilation;
+
+// Functions and calls.
+internal sealed partial class Compiler
+{
+    private Eval Function(Node.Function node, int selfLocal)
+    {
+        var inner = new FrameScope(_frame, selfLocal);
+        var outer = _frame;
+        _frame = inner;
+        foreach (var parameter in node.Parameters) inner.Open(parameter.Name);
+        var body = Expression(node.Body);
+        _frame = outer;
+        var code = new FunctionCode(node.Parameters, body, inner.Places, 1 + node.Body.Height / 8, CostOf(node.Body));
+        Eval[] captures = [.. inner.Captures];
+        var self = inner.SelfCapture;
+        return (in frame) =>
+        {
+            var captured = new FeelValue[captures.Length];
+            for (var i = 0; i < captures.Length; i++) captured[i] = captures[i](frame);
+            var function = FeelValue.Of(new Closure(code, captured));
+            if (self >= 0) captured[self] = function;
+            return function;
+        };
+    }
+
+    private Eval Call(Node.Call node)
+    {
+        var site = SiteOf(node);
+        Eval[] arguments = [.. node.Arguments.Select(argument => Expression(argument.Value))];
+        string[]? names = node.Arguments.Count > 0 && node.Arguments[0].Name is not null
+            ? [.. node.Arguments.Select(argument => argument.Name!)]
+            : null;
+        if (BuiltinOf(node.Callee) is { } builtin && names is null) return BuiltinCall(builtin, arguments, site);
+
+        var callee = Expression(node.Callee);
+        return (in frame) =>
+        {
+            var function = callee(frame).FunctionOrNull;
+            if (function is null) return frame.Session.Because(site, "This is not a function, so it cannot be called.");
+            var window = frame.Session.Push(Calls.Room(function, arguments.Length));
+            var placed = Calls.Place(function, names, arguments, window, frame, site);
+            var result = placed is null ? FeelValue.Null : function.Invoke(window[..placed.Value], frame.Session, site);
+            frame.Session.Pop(window);
+            return result;
+        };
+    }
+
+    private Builtin? BuiltinOf(Node callee) =>
+        callee is Node.Name name && Variable(name.Text, _frame) is null ? BuiltinTable.Find(name.Text) : null;
+
+    private static Eval BuiltinCall(Builtin builtin, Eval[] arguments, Values.Site site)
+    {
+        return (in frame) =>
+        {
+            var window = frame.Session.Push(arguments.Length);
+            for (var i = 0; i < arguments.Length; i++) window[i] = arguments[i](frame);
+            var result = builtin.Invoke(window, frame.Session, site);
+            frame.Session.Pop(window);
+            return result;
+        };
+    }
+}

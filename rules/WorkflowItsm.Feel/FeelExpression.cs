@@ -1,0 +1,58 @@
+using WorkflowItsm.Feel.Compilation;
+using WorkflowItsm.Feel.Syntax;
+
+namespace WorkflowItsm.Feel;
+
+/// <summary>An expression ready to run (DMN 1.5, clause 10.3). Immutable and safe to share between threads; sessions are not.</summary>
+public sealed class FeelExpression
+{
+    private readonly Eval _eval;
+    private readonly int _places;
+
+    private FeelExpression(string text, ValueList<string> names, Eval eval, int places)
+    {
+        (Text, Names) = (text, names);
+        (_eval, _places) = (eval, places);
+    }
+
+    /// <summary>The text it was compiled from.</summary>
+    public string Text { get; }
+
+    /// <summary>The free names that it uses, in the order of their slots.</summary>
+    public ValueList<string> Names { get; }
+
+    /// <summary>Compiles a text; never throws, whatever the text.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="scope">The names it may use besides the built-ins.</param>
+    public static FeelCompiled<FeelExpression> Compile(string text, FeelScope scope)
+    {
+        var (tree, findings) = Parser.Expression(text, scope);
+        if (findings.Any(finding => finding.Severity == Severity.Error)) return new(null, findings);
+        var compiler = new Compiler(text, scope);
+        var eval = compiler.Expression(tree);
+        return new(new(text, compiler.FreeNames, eval, compiler.Places), findings);
+    }
+
+    /// <summary>Evaluates; never throws for any values.</summary>
+    /// <param name="slots">A value for each of <see cref="Names"/>, in their order.</param>
+    /// <param name="session">The time and the budgets. When it is exhausted afterwards, the result means nothing.</param>
+    /// <exception cref="ArgumentException">There are fewer slots than names.</exception>
+    public FeelValue Evaluate(ReadOnlySpan<FeelValue> slots, FeelSession session)
+    {
+        Slots.Check(slots.Length, Names);
+        if (session.IsExhausted) return FeelValue.Null;
+        var locals = session.Push(_places);
+        var result = _eval(new Frame(slots, locals, session));
+        session.Pop(locals);
+        return session.IsExhausted ? FeelValue.Null : result;
+    }
+
+    /// <summary>As the other, with the free names taken from the entries of a context; a missing entry is null.</summary>
+    public FeelValue Evaluate(FeelContext names, FeelSession session)
+    {
+        var slots = Slots.From(names, Names, session);
+        var result = Evaluate(slots, session);
+        session.Pop(slots);
+        return result;
+    }
+}

@@ -1,0 +1,68 @@
+using WorkflowItsm.Feel.Compilation;
+using WorkflowItsm.Feel.Syntax;
+
+namespace WorkflowItsm.Feel;
+
+/// <summary>
+/// The tests of one input cell of a decision table (DMN 1.5, grammar rules 15 to 18): <c>&lt; 5</c>, <c>"a", "b"</c>,
+/// <c>not([1..3])</c>, <c>? &gt; limit</c>, <c>-</c>. Immutable and safe to share between threads.
+/// </summary>
+public sealed class FeelUnaryTests
+{
+    private readonly Eval? _eval;
+    private readonly int _places;
+
+    private FeelUnaryTests(string text, ValueList<string> names, Eval? eval, int places)
+    {
+        (Text, Names) = (text, names);
+        (_eval, _places) = (eval, places);
+    }
+
+    /// <summary>The text it was compiled from.</summary>
+    public string Text { get; }
+
+    /// <summary>The free names that it uses, in the order of their slots; <c>?</c>, the input, is not among them.</summary>
+    public ValueList<string> Names { get; }
+
+    /// <summary>Whether every input passes: the cell is <c>-</c> or has no text.</summary>
+    public bool IsAny => _eval is null;
+
+    /// <summary>Compiles a cell; never throws, whatever the text.</summary>
+    /// <param name="text">The cell.</param>
+    /// <param name="scope">The names it may use besides <c>?</c> and the built-ins.</param>
+    public static FeelCompiled<FeelUnaryTests> Compile(string text, FeelScope scope)
+    {
+        var (tests, negated, findings) = Parser.UnaryTests(text, scope);
+        if (findings.Any(finding => finding.Severity == Severity.Error)) return new(null, findings);
+        if (tests.IsEmpty) return new(new(text, [], null, 0), findings);
+        var compiler = new Compiler(text, scope);
+        var eval = compiler.Tests(tests, negated);
+        return new(new(text, compiler.FreeNames, eval, compiler.Places), findings);
+    }
+
+    /// <summary>True, false, or null where the tests cannot tell; never throws for any values.</summary>
+    /// <param name="input">The value under test.</param>
+    /// <param name="slots">A value for each of <see cref="Names"/>, in their order.</param>
+    /// <param name="session">The time and the budgets. When it is exhausted afterwards, the result means nothing.</param>
+    /// <exception cref="ArgumentException">There are fewer slots than names.</exception>
+    public FeelValue Evaluate(FeelValue input, ReadOnlySpan<FeelValue> slots, FeelSession session)
+    {
+        Slots.Check(slots.Length, Names);
+        if (session.IsExhausted) return FeelValue.Null;
+        if (_eval is null) return FeelValue.True;
+        var locals = session.Push(_places);
+        locals[0] = input;
+        var result = _eval(new Frame(slots, locals, session));
+        session.Pop(locals);
+        return session.IsExhausted ? FeelValue.Null : result;
+    }
+
+    /// <summary>As the other, with the free names taken from the entries of a context; a missing entry is null.</summary>
+    public FeelValue Evaluate(FeelValue input, FeelContext names, FeelSession session)
+    {
+        var slots = Slots.From(names, Names, session);
+        var result = Evaluate(input, slots, session);
+        session.Pop(slots);
+        return result;
+    }
+}

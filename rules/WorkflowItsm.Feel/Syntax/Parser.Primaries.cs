@@ -1,0 +1,282 @@
+using WorkflowItsm.Feel.Values;
+
+namespace WorkflowItsm.Feel.Syntax;
+
+// Literals, names and everything with its own brackets or words (DMN 1.5, grammar rules 5 to 45, 55 to 66).
+internal sealed partial class Parser
+{
+    /// <summary>Whether a range waits for its closing bracket at this level of brackets, which may be <c>[</c>.</summary>
+    private bool _inRange;
+
+    private Node Primary()
+    {
+        var token = Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Number: return NumberHere(token.Start);
+            case TokenKind.String: _at++; return new Node.Literal(token.Text, From(token.Start));
+            case TokenKind.At: _at++; return Temporal(token);
+            case TokenKind.Name: return NameOrWord(token);
+            case TokenKind.Sign: return Bracketed(token);
+            default: return Fail("an expression", token.Kind is TokenKind.Bad ? "Close the string, or delete the sign." : WriteValue);
+        }
+    }
+
+    private Node Bracketed(Token token)
+    {
+        switch (token.Text)
+        {
+            case "-": _at++; return NumberHere(token.Start);
+            case "(": return Nested(() => ParenthesisOrRange(token.Start));
+            case "[": return Nested(() => ListOrRange(token.Start));
+            case "]": return Nested(() => OpenRange(token.Start));
+            case "{": return Nested(() => ContextHere(token.Start));
+            default: return Fail("an expression", WriteValue);
+        }
+    }
+
+    private Node.Literal NumberHere(int start)
+    {
+        var negative = _tokens[_at].Start != start;
+        var token = Current;
+        if (!FeelNumber.TryParse(token.Text, out var number))
+            return Stop("feel-number", $"the number `{token.Text}` is out of range.", "Write a number of up to 34 digits below 10^6144.");
+        _at++;
+        return new Node.Literal(negative ? -number : number, From(start));
+    }
+
+    private Node.Literal Temporal(Token token)
+    {
+        var value = TemporalReader.Any(token.Text);
+        if (value is null)
+        {
+            Report(
+                "feel-temporal",
+                token.Start,
+                $"`{token.Text}` is no date, time or duration, so this is null.",
+                "Write it as @\"2026-01-31\", @\"10:30:00\", @\"2026-01-31T10:30:00Z\", @\"PT2H\" or @\"P1Y2M\".",
+                Severity.Warning);
+        }
+
+        return new Node.Literal(value ?? FeelValue.Null, From(token.Start));
+    }
+
+    private Node NameOrWord(Token token)
+    {
+        switch (token.Text)
+        {
+            case "null": _at++; return new Node.Literal(FeelValue.Null, From(token.Start));
+            case "true": _at++; return new Node.Literal(true, From(token.Start));
+            case "false": _at++; return new Node.Literal(false, From(token.Start));
+            case "if": return IfHere(token.Start);
+            case "for": return ForHere(token.Start);
+            case "some" or "every": return QuantifiedHere(token.Start);
+            case "function" when Following.Is("("): return FunctionHere(token.Start);
+            case var word when s_stopWords.Contains(word) && Known().Length == 0: return Fail("an expression", WriteValue);
+            default: return NameHere();
+        }
+    }
+
+    /// <summary>Inside new brackets no outer range is waiting.</summary>
+    private T InBrackets<T>(Func<T> read)
+    {
+        var outer = _inRange;
+        _inRange = false;
+        var result = read();
+        _inRange = outer;
+        return result;
+    }
+
+    private Node ParenthesisOrRange(int start)
+    {
+        _at++;
+        var first = InBrackets(FullExpression);
+        if (Take("..")) return RangeFrom(first, included: false, start);
+        Expect(")");
+        return first;
+    }
+
+    private Node ListOrRange(int start)
+    {
+        _at++;
+        var items = new List<Node>();
+        if (!Current.Is("]"))
+        {
+            do
+            {
+                items.Add(InBrackets(FullExpression));
+                if (items.Count == 1 && Take("..")) return RangeFrom(items[0], included: true, start);
+            }
+            while (Take(","));
+        }
+
+        Expect("]");
+        return new Node.List([.. items], From(start));
+    }
+
+    private Node.Range OpenRange(int start)
+    {
+        _at++;
+        var low = InBrackets(FullExpression);
+        Expect("..");
+        return RangeFrom(low, included: false, start);
+    }
+
+    private Node.Range RangeFrom(Node low, bool included, int start)
+    {
+        var outer = _inRange;
+        _inRange = true;
+        var high = FullExpression();
+        _inRange = outer;
+        var closed = Take("]");
+        if (!closed && !Take(")") && !Take("[")) Fail("`]`, `)` or `[`", "Close the range: `]` includes its end, `)` does not.");
+        return new Node.Range(NullAsMissing(low), included, NullAsMissing(high), closed, From(start));
+    }
+
+    private static Node? NullAsMissing(Node end) => end is Node.Literal { Value.IsNull: true } ? null : end;
+
+    /// <summary>Whether this <c>[</c> ends a range rather than begins a filter: then no expression can follow it.</summary>
+    private bool ClosesRange() => _inRange && Following switch
+    {
+        { Kind: TokenKind.End } => true,
+        { Kind: TokenKind.Name, Text: var word } => s_stopWords.Contains(word),
+        { Kind: TokenKind.Sign, Text: var sign } => sign is not ("(" or "[" or "{" or "<" or "<=" or ">" or ">=" or "=" or "!="),
+        _ => false,
+    };
+
+    private Node.Context ContextHere(int start)
+    {
+        _at++;
+        var entries = new List<Entry>();
+        var locals = OpenLocals();
+        if (!Current.Is("}"))
+        {
+            do
+            {
+                var keyStart = Current.Start;
+                var key = KeyHere();
+                Expect(":");
+                // Known before its value is read: a function may call itself.
+                locals.Add(key);
+                _members.Add(key);
+                entries.Add(new(key, InBrackets(FullExpression)));
+                if (entries.Count(entry => entry.Key == key) > 1)
+                    Report("feel-duplicate-key", keyStart, $"the context has two entries `{key}`.", "Rename or delete one of them.");
+            }
+            while (Take(","));
+        }
+
+        CloseLocals();
+        Expect("}");
+        return new Node.Context([.. entries], From(start));
+    }
+
+    private string KeyHere()
+    {
+        var token = Current;
+        if (token.Kind is TokenKind.String)
+        {
+            _at++;
+            return token.Text;
+        }
+
+        if (token.Kind is not TokenKind.Name)
+        {
+            Fail("the name of an entry", "Write an entry as `name: value`.");
+            return "";
+        }
+
+        var end = token.End;
+        while (Current.Kind is TokenKind.Name or TokenKind.Number || (Current.Kind is TokenKind.Sign && "+-*/.'".Contains(Current.Text[0])))
+        {
+            end = Current.End;
+            _at++;
+        }
+
+        return string.Join(' ', _text[token.Start..end].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private Node.If IfHere(int start)
+    {
+        _at++;
+        var condition = FullExpression();
+        ExpectWord("then");
+        var then = FullExpression();
+        ExpectWord("else");
+        var otherwise = FullExpression();
+        return new Node.If(condition, then, otherwise, From(start));
+    }
+
+    private Node.For ForHere(int start)
+    {
+        var iterators = IteratorsHere();
+        ExpectWord("return");
+        OpenLocals().Add("partial");
+        var body = FullExpression();
+        CloseLocals();
+        CloseLocals();
+        return new Node.For(iterators, body, From(start));
+    }
+
+    private Node.Quantified QuantifiedHere(int start)
+    {
+        var every = Current.Text == "every";
+        var iterators = IteratorsHere();
+        ExpectWord("satisfies");
+        var condition = FullExpression();
+        CloseLocals();
+        return new Node.Quantified(every, iterators, condition, From(start));
+    }
+
+    /// <summary>Leaves the names of the iterators open; the caller closes them.</summary>
+    private ValueList<Iterator> IteratorsHere()
+    {
+        var iterators = new List<Iterator>();
+        var locals = OpenLocals();
+        _at++;
+        do
+        {
+            var name = DeclaredName("in");
+            ExpectWord("in");
+            var source = FullExpression();
+            var end = Take("..") ? FullExpression() : null;
+            locals.Add(name);
+            iterators.Add(new(name, source, end));
+        }
+        while (Take(","));
+        return [.. iterators];
+    }
+
+    /// <summary>A name that is being declared: all words up to <paramref name="stop"/> or a sign.</summary>
+    private string DeclaredName(string stop)
+    {
+        var count = 0;
+        while (_tokens[_at + count] is { Kind: TokenKind.Name } token && token.Text != stop) count++;
+        if (count == 0) Fail("a name", "Write the name of the variable there.");
+        return TakeWords(count);
+    }
+
+    private Node.Function FunctionHere(int start)
+    {
+        _at += 2;
+        var parameters = new List<Parameter>();
+        var locals = OpenLocals();
+        if (!Current.Is(")"))
+        {
+            do
+            {
+                var name = DeclaredName(":");
+                locals.Add(name);
+                parameters.Add(new(name, Take(":") ? TypeHere() : null));
+            }
+            while (Take(","));
+        }
+
+        Expect(")");
+        if (Current.IsWord("external"))
+            Stop("feel-external", "external functions are not run here.", "Write the body in FEEL.");
+        var body = FullExpression();
+        CloseLocals();
+        return new Node.Function([.. parameters], body, From(start));
+    }
+}
