@@ -12,7 +12,11 @@ public abstract record Command
     /// <summary>Starts the instance.</summary>
     /// <param name="StartElementId">The start event; null takes the none start event.</param>
     /// <param name="Variables">The first variables of the root scope.</param>
-    public sealed record Start(string? StartElementId, FeelContext Variables) : Command;
+    public sealed record Start(string? StartElementId, FeelContext Variables) : Command
+    {
+        /// <summary>The correlation key of the conversation whose message starts it, so that the instance leaves it when it ends; null when none does.</summary>
+        public string? ConversationKey { get; init; }
+    }
 
     /// <summary>Completes a user task with one of its outcomes.</summary>
     public sealed record CompleteTask(int WaitId, string Outcome, FeelContext Variables) : Command;

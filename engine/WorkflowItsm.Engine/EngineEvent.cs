@@ -1,3 +1,4 @@
+using WorkflowItsm.Engine.Folding;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine;
@@ -14,12 +15,19 @@ public abstract record EngineEvent
     }
 
     /// <summary>The instance began: its root scope is open.</summary>
-    public sealed record InstanceStarted(string ProcessId, int RootScopeId) : EngineEvent;
+    public sealed record InstanceStarted(string ProcessId, int RootScopeId) : EngineEvent
+    {
+        /// <summary>The start event that was asked for; null for the none start event.</summary>
+        public string? StartElementId { get; init; }
+
+        /// <summary>The correlation key of the conversation that started it; null when a message did not.</summary>
+        public string? ConversationKey { get; init; }
+    }
 
     /// <summary>A sub-process began inside the token <paramref name="HostTokenId"/>, or an event sub-process inside the scope (host null).</summary>
     public sealed record ScopeOpened(int ScopeId, int ParentScopeId, string ElementId, int? HostTokenId) : EngineEvent;
 
-    /// <summary>A scope ended: its waits and tokens are gone with it.</summary>
+    /// <summary>A scope ended; events of their own have told of its waits and tokens before. The root scope ends with the instance.</summary>
     public sealed record ScopeClosed(int ScopeId) : EngineEvent;
 
     /// <summary>A token entered an element, over a flow or (flow null) as the first of its scope, or from an event.</summary>
@@ -50,7 +58,11 @@ public abstract record EngineEvent
     /// A decision was made, with all it used. <paramref name="ElementId"/> is null for a derived variable.
     /// </summary>
     public sealed record DecisionMade(
-        string? ElementId, string DecisionId, FeelContext Inputs, ValueList<RuleHit> Rules, FeelValue Result, ValueList<string> Problems) : EngineEvent;
+        string? ElementId, string DecisionId, FeelContext Inputs, ValueList<RuleHit> Rules, FeelValue Result, ValueList<string> Problems) : EngineEvent
+    {
+        /// <summary>The names of the inputs that hold personal data; they are kept apart so that they can be erased.</summary>
+        public ValueList<string> Personal { get; init; }
+    }
 
     /// <summary>A message was taken.</summary>
     public sealed record MessageReceived(int WaitId, string ElementId, string Name, string Key) : EngineEvent;
@@ -67,7 +79,7 @@ public abstract record EngineEvent
     /// <summary>Entering an element set the state.</summary>
     public sealed record StateSet(int State, string ElementId) : EngineEvent;
 
-    /// <summary>An element covers the state as long as its token stays.</summary>
+    /// <summary>An element covers the state as long as its token (of an event sub-process: its scope) stays.</summary>
     public sealed record OverlaySet(int TokenId, int State, string ElementId) : EngineEvent;
 
     /// <summary>The cover is off.</summary>
@@ -100,15 +112,38 @@ public sealed record RuleHit(string TableId, string RuleId, int RuleNumber);
 /// <param name="ElementId">Where; null when no element is to blame.</param>
 /// <param name="Code">A stable kebab-case name, e.g. <c>step-limit</c>, <c>condition-not-boolean</c>, <c>job-failed</c>.</param>
 /// <param name="Sentence">Place, what was found, what was expected, what to do.</param>
-public sealed record Incident(int Id, int? TokenId, string? ElementId, string Code, string Sentence);
+public sealed record Incident(int Id, int? TokenId, string? ElementId, string Code, string Sentence) : IHasId
+{
+    /// <summary>
+    /// Whether the element had done its work and only the choice of its outgoing flows failed: trying again then
+    /// leaves the element instead of doing its work twice.
+    /// </summary>
+    public bool Leaving { get; init; }
+
+    /// <summary>
+    /// The timer whose firing was rolled back; it stands still until the incident is resolved, because it would
+    /// otherwise be due again at once and raise the same incident for ever. Null for every other incident.
+    /// </summary>
+    public Wait.Timer? HeldTimer { get; init; }
+}
 
 /// <summary>Something that is waited for. Closed.</summary>
-/// <param name="Id">Its id in the instance.</param>
-/// <param name="TokenId">The token that waits, or that of the activity on whose border the event sits; null for the start of an event sub-process.</param>
-/// <param name="ScopeId">The scope it ends with.</param>
-/// <param name="ElementId">The task or event.</param>
-public abstract record Wait(int Id, int? TokenId, int ScopeId, string ElementId)
+public abstract record Wait : IHasId
 {
+    private Wait(int id, int? tokenId, int scopeId, string elementId) => (Id, TokenId, ScopeId, ElementId) = (id, tokenId, scopeId, elementId);
+
+    /// <summary>Its id in the instance.</summary>
+    public int Id { get; init; }
+
+    /// <summary>The token that waits, or that of the activity on whose border the event sits; null for the start of an event sub-process.</summary>
+    public int? TokenId { get; init; }
+
+    /// <summary>The scope it ends with.</summary>
+    public int ScopeId { get; init; }
+
+    /// <summary>The task or event.</summary>
+    public string ElementId { get; init; }
+
     /// <summary>A person does a task.</summary>
     public sealed record Task(int Id, int? TokenId, int ScopeId, string ElementId, string? CandidateTeam, string? Assignee)
         : Wait(Id, TokenId, ScopeId, ElementId);

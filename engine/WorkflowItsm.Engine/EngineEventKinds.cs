@@ -1,0 +1,161 @@
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Recording;
+using WorkflowItsm.Feel;
+using static WorkflowItsm.Engine.EngineEvent;
+
+namespace WorkflowItsm.Engine;
+
+/// <summary>How the engine's events are written in the journal: tags 1–99, for ever.</summary>
+public static class EngineEventKinds
+{
+    /// <summary>The table of kinds, for the codec of a core whose cases hold a process instance.</summary>
+    /// <param name="wrap">Makes the core's fact of an event; the fact has to be an <see cref="IWrapsFact"/> for writing.</param>
+    public static IEnumerable<FactKind> All(Func<EngineEvent, CaseFact> wrap)
+    {
+        FactKind Kind<T>(int tag, string name, Action<FactWriter, T> write, Func<FactReader, T> read)
+            where T : EngineEvent => FactKind.Of(tag, name, 1, write, reader => wrap(read(reader)));
+
+        return
+        [
+            Kind<InstanceStarted>(1, "instance-started",
+                (w, e) => { w.Text(e.ProcessId); w.Int(e.RootScopeId); w.TextOrNull(e.StartElementId); w.TextOrNull(e.ConversationKey); },
+                r => new(r.Text(), r.Int()) { StartElementId = r.TextOrNull(), ConversationKey = r.TextOrNull() }),
+            Kind<ScopeOpened>(2, "scope-opened",
+                (w, e) => { w.Int(e.ScopeId); w.Int(e.ParentScopeId); w.Text(e.ElementId); w.IntOrNull(e.HostTokenId); },
+                r => new(r.Int(), r.Int(), r.Text(), r.IntOrNull())),
+            Kind<ScopeClosed>(3, "scope-closed", (w, e) => w.Int(e.ScopeId), r => new(r.Int())),
+            Kind<ElementEntered>(4, "element-entered",
+                (w, e) => { w.Int(e.TokenId); w.Int(e.ScopeId); w.Text(e.ElementId); w.TextOrNull(e.FlowId); },
+                r => new(r.Int(), r.Int(), r.Text(), r.TextOrNull())),
+            Kind<ElementLeft>(5, "element-left",
+                (w, e) => { w.Int(e.TokenId); w.Text(e.ElementId); w.Bool(e.Canceled); },
+                r => new(r.Int(), r.Text(), r.Bool())),
+            Kind<WaitOpened>(6, "wait-opened", (w, e) => WriteWait(w, e.Wait), r => new(ReadWait(r))),
+            Kind<WaitClosed>(7, "wait-closed", (w, e) => { w.Int(e.WaitId); w.Bool(e.Fulfilled); }, r => new(r.Int(), r.Bool())),
+            Kind<TaskAssigned>(8, "task-assigned",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.TextOrNull(e.Assignee); },
+                r => new(r.Int(), r.Text(), r.TextOrNull())),
+            Kind<TaskCompleted>(9, "task-completed",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Text(e.Outcome); },
+                r => new(r.Int(), r.Text(), r.Text())),
+            Kind<ActionTaken>(10, "action-taken",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Text(e.Action); },
+                r => new(r.Int(), r.Text(), r.Text())),
+            Kind<VariablesSet>(11, "variables-set",
+                (w, e) => { w.Int(e.ScopeId); w.TextOrNull(e.ElementId); w.List(e.Variables, WriteVariable); },
+                r => new(r.Int(), r.TextOrNull(), r.List(ReadVariable))),
+            Kind<DecisionMade>(12, "decision-made", WriteDecision, ReadDecision),
+            Kind<MessageReceived>(13, "message-received",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Text(e.Name); w.Text(e.Key); },
+                r => new(r.Int(), r.Text(), r.Text(), r.Text())),
+            Kind<MessageIgnored>(14, "message-ignored", (w, e) => { w.Text(e.Name); w.Text(e.Key); }, r => new(r.Text(), r.Text())),
+            Kind<TimerFired>(15, "timer-fired", (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); }, r => new(r.Int(), r.Text())),
+            Kind<ErrorThrown>(16, "error-thrown",
+                (w, e) => { w.Text(e.ElementId); w.TextOrNull(e.Code); w.TextOrNull(e.CaughtBy); },
+                r => new(r.Text(), r.TextOrNull(), r.TextOrNull())),
+            Kind<StateSet>(17, "state-set", (w, e) => { w.Int(e.State); w.Text(e.ElementId); }, r => new(r.Int(), r.Text())),
+            Kind<OverlaySet>(18, "overlay-set",
+                (w, e) => { w.Int(e.TokenId); w.Int(e.State); w.Text(e.ElementId); },
+                r => new(r.Int(), r.Int(), r.Text())),
+            Kind<OverlayLifted>(19, "overlay-lifted", (w, e) => w.Int(e.TokenId), r => new(r.Int())),
+            Kind<IncidentRaised>(20, "incident-raised", (w, e) => WriteIncident(w, e.Incident), r => new(ReadIncident(r))),
+            Kind<IncidentResolved>(21, "incident-resolved", (w, e) => w.Int(e.IncidentId), r => new(r.Int())),
+            Kind<InstanceEnded>(22, "instance-ended", (w, e) => { w.TextOrNull(e.ElementId); w.TextOrNull(e.Reason); }, r => new(r.TextOrNull(), r.TextOrNull())),
+        ];
+    }
+
+    private static void WriteVariable(FactWriter writer, Variable variable)
+    {
+        writer.Text(variable.Name);
+        writer.Bool(variable.Personal);
+        if (variable.Personal) writer.PersonalValue(variable.Value);
+        else writer.Value(variable.Value);
+    }
+
+    private static Variable ReadVariable(FactReader reader)
+    {
+        var (name, personal) = (reader.Text(), reader.Bool());
+        return new(name, personal ? reader.PersonalValue() : reader.Value(), personal);
+    }
+
+    private static void WriteDecision(FactWriter writer, DecisionMade made)
+    {
+        writer.TextOrNull(made.ElementId);
+        writer.Text(made.DecisionId);
+        writer.List(made.Inputs.Select(input => new Variable(input.Key, input.Value, made.Personal.Items.Contains(input.Key))).ToValueList(), WriteVariable);
+        writer.List(made.Rules, (w, rule) => { w.Text(rule.TableId); w.Text(rule.RuleId); w.Int(rule.RuleNumber); });
+        writer.Value(made.Result);
+        writer.List(made.Problems, (w, problem) => w.Text(problem));
+    }
+
+    private static DecisionMade ReadDecision(FactReader reader)
+    {
+        var (element, decision, inputs) = (reader.TextOrNull(), reader.Text(), reader.List(ReadVariable));
+        var context = FeelContext.Empty;
+        foreach (var input in inputs) context = context.With(input.Name, input.Value);
+        return new(element, decision, context, reader.List(r => new RuleHit(r.Text(), r.Text(), r.Int())), reader.Value(), reader.List(r => r.Text()))
+        {
+            Personal = inputs.Items.Where(input => input.Personal).Select(input => input.Name).ToValueList(),
+        };
+    }
+
+    private static void WriteIncident(FactWriter writer, Incident incident)
+    {
+        writer.Int(incident.Id);
+        writer.IntOrNull(incident.TokenId);
+        writer.TextOrNull(incident.ElementId);
+        writer.Text(incident.Code);
+        writer.Text(incident.Sentence);
+        writer.Bool(incident.Leaving);
+        writer.Bool(incident.HeldTimer is not null);
+        if (incident.HeldTimer is { } timer) WriteWait(writer, timer);
+    }
+
+    private static Incident ReadIncident(FactReader reader) => new(reader.Int(), reader.IntOrNull(), reader.TextOrNull(), reader.Text(), reader.Text())
+    {
+        Leaving = reader.Bool(),
+        HeldTimer = reader.Bool() ? (Wait.Timer)ReadWait(reader) : null,
+    };
+
+    private static void WriteWait(FactWriter writer, Wait wait)
+    {
+        writer.Int(wait switch { Wait.Task => 1, Wait.Timer => 2, Wait.Message => 3, Wait.Job => 4, Wait.Action => 5 });
+        writer.Int(wait.Id);
+        writer.IntOrNull(wait.TokenId);
+        writer.Int(wait.ScopeId);
+        writer.Text(wait.ElementId);
+        if (wait is Wait.Task task)
+        {
+            writer.TextOrNull(task.CandidateTeam);
+            writer.TextOrNull(task.Assignee);
+        }
+        else if (wait is Wait.Timer timer)
+        {
+            writer.Time(timer.DueAt);
+            writer.TextOrNull(timer.Repeat);
+        }
+        else if (wait is Wait.Message message)
+        {
+            writer.Text(message.Name);
+            writer.Text(message.Key);
+        }
+        else if (wait is Wait.Job job)
+        {
+            writer.Text(job.Handler);
+        }
+    }
+
+    private static Wait ReadWait(FactReader reader)
+    {
+        var (kind, id, token, scope, element) = (reader.Int(), reader.Int(), reader.IntOrNull(), reader.Int(), reader.Text());
+        return kind switch
+        {
+            1 => new Wait.Task(id, token, scope, element, reader.TextOrNull(), reader.TextOrNull()),
+            2 => new Wait.Timer(id, token, scope, element, reader.Time(), reader.TextOrNull()),
+            3 => new Wait.Message(id, token, scope, element, reader.Text(), reader.Text()),
+            4 => new Wait.Job(id, token, scope, element, reader.Text()),
+            5 => new Wait.Action(id, token, scope, element),
+            _ => throw new InvalidDataException($"The journal holds a wait of kind {kind}, which this release does not know; it knows 1 to 5. Use the release that wrote it, or a newer one."),
+        };
+    }
+}

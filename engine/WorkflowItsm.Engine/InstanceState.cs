@@ -1,0 +1,120 @@
+using WorkflowItsm.Engine.Folding;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine;
+
+/// <summary>
+/// What a process instance is after the events so far. Immutable, safe to share between threads; two states are
+/// equal when they hold equal values, so that a fold can be compared with what was decided.
+/// </summary>
+public sealed record InstanceState
+{
+    /// <summary>Before anything has happened.</summary>
+    public static InstanceState Initial { get; } = new();
+
+    /// <summary>The process; null before the start.</summary>
+    public string? ProcessId { get; internal init; }
+
+    /// <summary>Whether the instance has begun.</summary>
+    public bool Started => ProcessId is not null;
+
+    /// <summary>Whether it has ended; nothing changes any more.</summary>
+    public bool Ended { get; internal init; }
+
+    /// <summary>The end event reached last; null while it runs, and when it was cancelled from outside.</summary>
+    public string? EndElementId { get; internal init; }
+
+    /// <summary>Why it was cancelled; null when it was not.</summary>
+    public string? EndReason { get; internal init; }
+
+    /// <summary>The start event that was asked for; null for the none start event.</summary>
+    public string? StartElementId { get; internal init; }
+
+    /// <summary>The ticket state: the newest overlay if any, else <see cref="BaseState"/>; null when no element has set one.</summary>
+    public int? State => Overlays is [.., var newest] ? newest.State : BaseState;
+
+    /// <summary>The ticket state below the overlays.</summary>
+    public int? BaseState { get; internal init; }
+
+    /// <summary>The overlays that hold, oldest first.</summary>
+    public ValueList<Overlay> Overlays { get; internal init; }
+
+    /// <summary>The correlation keys of the conversations this instance is part of; it leaves them when it ends.</summary>
+    public ValueList<string> Keys { get; internal init; }
+
+    /// <summary>The id of the root scope; 0 before the start.</summary>
+    public int RootScopeId { get; internal init; }
+
+    /// <summary>The last id given to a token, scope, wait or incident.</summary>
+    public int LastId { get; internal init; }
+
+    /// <summary>The variables of the root scope; they stay readable after the end.</summary>
+    public FeelContext Variables => ScopeTable.Find(RootScopeId)?.Variables ?? FeelContext.Empty;
+
+    /// <summary>What is waited for, by id.</summary>
+    public IEnumerable<Wait> Waits => WaitTable;
+
+    /// <summary>The tokens, by id.</summary>
+    public IEnumerable<TokenState> Tokens => TokenTable;
+
+    /// <summary>The open scopes, by id; the root scope stays when the instance has ended.</summary>
+    public IEnumerable<ScopeState> Scopes => ScopeTable;
+
+    /// <summary>The open incidents, by id.</summary>
+    public IEnumerable<Incident> Incidents => IncidentTable;
+
+    internal IdTable<ScopeState> ScopeTable { get; init; }
+
+    internal IdTable<TokenState> TokenTable { get; init; }
+
+    internal IdTable<Wait> WaitTable { get; init; }
+
+    internal IdTable<Incident> IncidentTable { get; init; }
+
+    /// <summary>The wait with this id, or null.</summary>
+    public Wait? FindWait(int id) => WaitTable.Find(id);
+
+    /// <summary>The token with this id, or null.</summary>
+    public TokenState? FindToken(int id) => TokenTable.Find(id);
+
+    /// <summary>The incident with this id, or null.</summary>
+    public Incident? FindIncident(int id) => IncidentTable.Find(id);
+}
+
+/// <summary>A token: one visit of one element.</summary>
+/// <param name="Id">Its id in the instance.</param>
+/// <param name="ScopeId">The scope it is in.</param>
+/// <param name="ElementId">Where it is.</param>
+/// <param name="FlowId">The sequence flow it came over; null for the first of a scope and after an event.</param>
+public sealed record TokenState(int Id, int ScopeId, string ElementId, string? FlowId) : IHasId
+{
+    /// <summary>The waits it owns: its own and those of the boundary events of its activity.</summary>
+    public ValueList<int> Waits { get; internal init; }
+
+    /// <summary>The scope open inside it; null when it is not in a sub-process.</summary>
+    public int? InnerScopeId { get; internal init; }
+}
+
+/// <summary>An open scope: the process, a sub-process or a running event sub-process.</summary>
+/// <param name="Id">Its id in the instance.</param>
+/// <param name="ParentId">The scope around it; null for the root.</param>
+/// <param name="ElementId">The process or sub-process.</param>
+/// <param name="HostTokenId">The token that stands on the sub-process; null for the root and for event sub-processes.</param>
+/// <param name="Variables">Its own variables; those of the scopes around it are visible too.</param>
+public sealed record ScopeState(int Id, int? ParentId, string ElementId, int? HostTokenId, FeelContext Variables) : IHasId
+{
+    /// <summary>How many tokens are directly in it.</summary>
+    public int Tokens { get; internal init; }
+
+    /// <summary>How many scopes are directly in it.</summary>
+    public int Children { get; internal init; }
+
+    /// <summary>The waits of the starts of its event sub-processes.</summary>
+    public ValueList<int> Waits { get; internal init; }
+}
+
+/// <summary>A ticket state that covers the other one.</summary>
+/// <param name="OwnerId">The token, or for an event sub-process its scope, that it lasts with.</param>
+/// <param name="State">The state shown.</param>
+/// <param name="ElementId">The element that holds it.</param>
+public sealed record Overlay(int OwnerId, int State, string ElementId);

@@ -1,0 +1,66 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Dmn;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>Decisions asked by business rule tasks, and the record of every decision.</summary>
+internal static class Decisions
+{
+    public static Onward Perform(Run run, TokenState token, FlowNode.BusinessRuleTask task)
+    {
+        if (!TryFind(run, token, task, task.Settings.Decision, out var decision)) return Onward.Stays;
+        return Make(run, decision, task.Id, Inputs(run, token.ScopeId, task.Settings, decision), PersonalInputs(run, task.Settings), out var value)
+            ? Results.Keep(run, token, task, value)
+            : Incidents.Budget(run, token);
+    }
+
+    /// <summary>Finds a decision; one that is not published leaves an incident.</summary>
+    public static bool TryFind(Run run, TokenState token, FlowNode element, string? name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Decision? decision)
+    {
+        decision = name is null ? null : run.Context.FindDecision(name);
+        if (decision is not null) return true;
+        Incidents.Raise(run, token, element, "no-such-decision",
+            $"{Elements.Named(element)} asks the decision '{name}', which is not published. Publish it, then retry.");
+        return false;
+    }
+
+    /// <summary>What a decision is asked with: the element's inputs, else the visible variables it reads.</summary>
+    public static FeelContext Inputs(Run run, int scopeId, NodeSettings settings, Decision decision) =>
+        settings.Inputs.IsEmpty ? Visible(run, scopeId, decision) : run.Expressions.Evaluate(settings.Inputs, scopeId);
+
+    /// <summary>The visible variables that a decision reads.</summary>
+    public static FeelContext Visible(Run run, int scopeId, Decision decision)
+    {
+        var inputs = FeelContext.Empty;
+        foreach (var name in decision.Inputs)
+            if (run.Expressions.TryFind(name, scopeId, null, out var value))
+                inputs = inputs.With(name, value);
+        return inputs;
+    }
+
+    /// <summary>The inputs of an element that are computed from personal data.</summary>
+    public static ValueList<string> PersonalInputs(Run run, NodeSettings settings) => run.Model.Settings.PersonalVariables is { IsEmpty: false } personal
+        ? settings.Inputs.Items.Where(input => input.Expression.Names.Items.Any(personal.Items.Contains)).Select(input => input.Variable).ToValueList()
+        : [];
+
+    /// <summary>Evaluates a decision and records all it used; false when the budget ran out, then nothing is recorded.</summary>
+    public static bool Make(Run run, Decision decision, string? elementId, FeelContext inputs, ValueList<string> personal, out FeelValue value)
+    {
+        var outcome = decision.Evaluate(inputs, run.Expressions.Session);
+        value = outcome.Value;
+        if (run.Expressions.Exhausted is not null) return false;
+        var known = run.Model.Settings.PersonalVariables;
+        run.Happened(new EngineEvent.DecisionMade(
+            elementId,
+            decision.Id,
+            outcome.Inputs,
+            outcome.Matched.Items.Select(rule => new RuleHit(rule.TableId, rule.RuleId, rule.RuleNumber)).ToValueList(),
+            value,
+            outcome.Problems)
+        {
+            Personal = known.IsEmpty ? [] : outcome.Inputs.Keys.Where(name => known.Items.Contains(name) || personal.Items.Contains(name)).ToValueList(),
+        });
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>Service tasks: work for a handler outside the core.</summary>
+internal static class Jobs
+{
+    public static Onward Call(Run run, TokenState token, FlowNode.ServiceTask task)
+    {
+        if (!Boundaries.Await(run, token)) return Onward.Stays;
+        var handler = task.Settings.Handler ?? "";
+        var input = task.Settings.Inputs.IsEmpty
+            ? run.Expressions.Visible(token.ScopeId)
+            : run.Expressions.Evaluate(task.Settings.Inputs, token.ScopeId);
+        if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
+        var wait = new Wait.Job(run.NextId, token.Id, token.ScopeId, task.Id, handler);
+        run.Happened(new EngineEvent.WaitOpened(wait));
+        run.Do(new(EffectKinds.Call, handler, FeelContext.Of(("wait", wait.Id), ("element", task.Id), ("input", FeelValue.Context(input)))));
+        return Onward.Stays;
+    }
+
+    public static Verdict Complete(Run run, Command.CompleteJob command)
+    {
+        if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);
+        Triggers.Fulfil(run, job, command.Result);
+        return run.Go();
+    }
+
+    /// <summary>The token stays; trying again calls the handler again.</summary>
+    public static Verdict Fail(Run run, Command.FailJob command)
+    {
+        if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);
+        var task = run.Model[job.ElementId];
+        run.Happened(new EngineEvent.WaitClosed(job.Id, false));
+        Incidents.Raise(run, run.State.FindToken(job.TokenId!.Value), task, "job-failed",
+            $"{Elements.Named(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
+        return run.Go();
+    }
+}

@@ -1,0 +1,77 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>Messages sent and awaited.</summary>
+internal static class Messages
+{
+    /// <summary>A message has come. It is taken by one wait: the oldest of a token, else the oldest of an event sub-process.</summary>
+    public static Verdict Deliver(Run run, Command.DeliverMessage command)
+    {
+        Wait.Message? taker = null;
+        foreach (var wait in run.State.Waits())
+        {
+            if (wait is not Wait.Message message || message.Name != command.Name || (message.Key != command.Key && message.Key != "")) continue;
+            if (taker is null || (taker.TokenId is null && message.TokenId is not null)) taker = message;
+        }
+
+        if (taker is null)
+        {
+            run.Happened(new EngineEvent.MessageIgnored(command.Name, command.Key));
+        }
+        else
+        {
+            run.Happened(new EngineEvent.MessageReceived(taker.Id, taker.ElementId, command.Name, command.Key));
+            Triggers.Fulfil(run, taker, command.Payload);
+        }
+
+        return run.Go();
+    }
+
+    public static Onward Send(Run run, TokenState token, FlowNode.SendTask task) =>
+        task.Settings.Notify is { } notify ? Notifications.Send(run, token, task, notify)
+        : task.Trigger is EventTrigger.Message message ? Publish(run, token, task, message)
+        : Results.Keep(run, token, task, null);
+
+    public static Onward Receive(Run run, TokenState token, FlowNode.ReceiveTask task) =>
+        Boundaries.Await(run, token) ? Triggers.Await(run, token, task, task.Trigger) : Onward.Stays;
+
+    /// <summary>Sends a message: its payload is what the element's inputs give, nothing else leaves the case.</summary>
+    public static Onward Publish(Run run, TokenState token, FlowNode element, EventTrigger.Message message)
+    {
+        if (Key(run, token, token.ScopeId, element, message) is not { } key) return Onward.Stays;
+        var payload = run.Expressions.Evaluate(element.Settings.Inputs, token.ScopeId);
+        if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
+        run.Do(new(EffectKinds.Publish, message.MessageName, FeelContext.Of(("key", key), ("payload", FeelValue.Context(payload)))));
+        return Results.Keep(run, token, element, null);
+    }
+
+    /// <summary>Waits for a message and, the first time a key is waited for, joins its conversation until the instance ends.</summary>
+    public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger.Message message)
+    {
+        if (Key(run, owner, scopeId, element, message) is not { } key) return;
+        if (key.Length > 0 && !run.State.Keys.Items.Contains(key)) run.Do(Listen(key, listens: true));
+        run.Happened(new EngineEvent.WaitOpened(new Wait.Message(run.NextId, owner?.Id, scopeId, element.Id, message.MessageName, key)));
+    }
+
+    /// <summary>Tells a conversation that this case listens or no longer does; whoever runs the case puts its id for <c>$self</c>.</summary>
+    public static Effect Listen(string key, bool listens) =>
+        new(EffectKinds.Listen, key, FeelContext.Of(("case", "$self"), ("listens", listens)));
+
+    /// <summary>The correlation key; empty when the element has none, null after an incident.</summary>
+    private static string? Key(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger.Message message)
+    {
+        if (message.CorrelationKey is not { } expression) return "";
+        var value = run.Expressions.Evaluate(expression, scopeId, out var because);
+        if (value.Kind is FeelKind.String or FeelKind.Number && value.ToText() is { Length: > 0 } key) return key;
+        if (run.Expressions.Exhausted is not null) Incidents.Budget(run, owner, element);
+        else
+        {
+            Incidents.Raise(run, owner, element, "no-correlation-key",
+                $"{Elements.Named(element)}: the correlation key `{expression.Text}` of the message '{message.MessageName}' gives {Expressions.KindOf(value)}, expected a text that is not empty or a number{because}. Correct the data or the expression, then retry.");
+        }
+
+        return null;
+    }
+}
