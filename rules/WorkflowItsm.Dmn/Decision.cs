@@ -1,0 +1,47 @@
+using WorkflowItsm.Dmn.Logic;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Dmn;
+
+/// <summary>
+/// A decision of a model, ready to be evaluated together with the decisions that it requires.
+/// Immutable; safe to share between threads (the <see cref="FeelSession"/> given to an evaluation is not).
+/// </summary>
+public sealed class Decision
+{
+    internal Decision(DecisionParts parts) => Parts = parts;
+
+    /// <summary>The id in the file.</summary>
+    public string Id => Parts.Id;
+
+    /// <summary>The name, under which a requiring decision sees this one's value.</summary>
+    public string Name => Parts.Name;
+
+    /// <summary>What the file says for people; null when nothing.</summary>
+    public string? Description => Parts.Description;
+
+    /// <summary>The names of the input data that this decision and those it requires need from the caller, each once.</summary>
+    public ValueList<string> Inputs => Plan.InputNames;
+
+    /// <summary>The names of the outputs of its table; the decision's name for an unnamed output or where there is no table.</summary>
+    public ValueList<string> Outputs => Parts.Outputs;
+
+    /// <summary>The handbook clauses that the decision or its table says it serves, e.g. <c>H4.1.1</c>; each once.</summary>
+    public ValueList<string> Clauses => Parts.Clauses;
+
+    internal DecisionParts Parts { get; }
+
+    /// <summary>Made on first use and the same whoever makes it: for every decision of a long chain at once it would be quadratic.</summary>
+    internal DecisionPlan Plan => field ??= DecisionPlan.For(this);
+
+    /// <summary>
+    /// Evaluates the decision and, first, each decision that it requires, once. Never throws on data.
+    /// A value in <paramref name="inputs"/> under the name of a required decision is not used: the decision is evaluated.
+    /// </summary>
+    /// <param name="inputs">Values by the names in <see cref="Inputs"/>; others are ignored, a missing one counts as null.</param>
+    /// <param name="session">Time, budgets and reasons. Where it comes back exhausted, the value is null and must not be used.</param>
+    public DecisionOutcome Evaluate(FeelContext inputs, FeelSession session) => new Evaluation(inputs, session).Run(this);
+
+    /// <summary>"decision 'priority'".</summary>
+    public override string ToString() => $"decision '{Name}'";
+}

@@ -1,0 +1,61 @@
+using WorkflowItsm.Dmn.Logic;
+using WorkflowItsm.Feel;
+using WorkflowItsm.SafeXmlReading;
+
+namespace WorkflowItsm.Dmn.Reading;
+
+/// <summary>
+/// The way from bytes to a model: XML, then the elements and their requirements (<see cref="Graph"/>), then the logic of
+/// each (<see cref="BoxedReader"/>), then, if nothing is wrong, the decisions linked to those that they require.
+/// </summary>
+internal static class DmnReader
+{
+    public static DmnRead Read(string fileName, ReadOnlyMemory<byte> xml)
+    {
+        var read = SafeXml.Read(fileName, xml);
+        if (read.Document?.Root is not { } root) return new(null, read.Findings);
+
+        var findings = new FindingList(fileName);
+        if (!DmnXml.IsDefinitions(root))
+        {
+            findings.Error("not-dmn", root,
+                $"Found the root element '{root.Name.LocalName}' of the namespace '{root.Name.NamespaceName}', expected 'definitions' of DMN 1.1 to 1.5.",
+                "Export the file as DMN 1.3, as dmn-js does.");
+            return new(null, findings.InOrder());
+        }
+
+        Identities.Check(root, findings);
+        var feel = new FeelCompiler(findings);
+        var types = new TypeReader(root, feel, findings);
+        var graph = Graph.Read(root, types, findings);
+        var drafts = new LogicReader(graph, feel, types, findings).Read();
+
+        return findings.HasErrors
+            ? new(null, findings.InOrder())
+            : new(new DmnModel(root.NameOrEmpty, (string?)root.Attribute("namespace") ?? "", Link(drafts)), findings.InOrder());
+    }
+
+    /// <summary>Makes each decision after those it requires; there is no circle, or there would be an error.</summary>
+    private static ValueList<Decision> Link(IReadOnlyList<DecisionDraft> drafts)
+    {
+        var byId = drafts.ToDictionary(draft => draft.Parts.Id);
+        Dictionary<string, Decision> linked = [];
+        Stack<DecisionDraft> open = new(drafts.Reverse());
+        while (open.TryPeek(out var draft))
+        {
+            var waiting = draft.Requires.Where(required => !linked.ContainsKey(required.Id)).ToList();
+            foreach (var required in waiting) open.Push(byId[required.Id]);
+            if (waiting.Count > 0) continue;
+            open.Pop();
+            if (linked.ContainsKey(draft.Parts.Id)) continue;
+            var values = draft.Requires.Select(required => (Requirement)new Requirement.Value(required.Slot, linked[required.Id]));
+            linked[draft.Parts.Id] = new Decision(draft.Parts with { Requirements = draft.Parts.Requirements.AddRange(values) });
+        }
+        return drafts.Select(draft => linked[draft.Parts.Id]).ToValueList();
+    }
+}
+
+/// <summary>A decision whose required decisions are still known by id only.</summary>
+/// <param name="Parts">Its requirements hold the inputs so far.</param>
+/// <param name="Requires">The required decisions and the slots of their values.</param>
+internal sealed record DecisionDraft(DecisionParts Parts, ValueList<(string Id, int Slot)> Requires);

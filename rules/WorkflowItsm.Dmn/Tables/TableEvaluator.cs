@@ -1,0 +1,83 @@
+using WorkflowItsm.Dmn.Logic;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Dmn.Tables;
+
+/// <summary>A table and a frame to a value: inputs, matching rules, and what the hit policy makes of them.</summary>
+internal static class TableEvaluator
+{
+    public static FeelValue Evaluate(DecisionTable table, FeelValue[] frame, Evaluation run)
+    {
+        var inputs = new FeelValue[table.Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = Input(table, table.Inputs[i], frame, run);
+
+        var hits = Matching(table, inputs, frame, run.Session);
+        if (run.Exhausted is not null) return FeelValue.Null;
+        if (hits.Count > 0) return HitPolicies.Apply(table, hits, frame, run);
+        if (table.Policy is HitPolicy.Count) return 0;
+        if (table.HasDefault) return Compose(table, [.. table.Outputs.Select(output => Checked(table, output, output.Default, "the default", frame, run))]);
+
+        if (!table.Policy.IsMultiHit)
+            run.Problem($"Table '{table.Name}': no rule matches {Given(table, inputs)}; the result is null.");
+        return FeelValue.Null;
+    }
+
+    /// <summary>The value of a rule's row: bare for one column, a context for several.</summary>
+    public static FeelValue Result(DecisionTable table, FeelValue[] row) => Compose(table, row);
+
+    /// <summary>The row of a rule's results, each checked against its column.</summary>
+    public static FeelValue[] Row(DecisionTable table, Rule rule, FeelValue[] frame, Evaluation run)
+    {
+        var row = new FeelValue[table.Outputs.Count];
+        for (var i = 0; i < row.Length; i++) row[i] = Checked(table, table.Outputs[i], rule.Results[i], $"rule {rule.Number}", frame, run);
+        return row;
+    }
+
+    private static FeelValue Compose(DecisionTable table, FeelValue[] row) => row is [var single]
+        ? single
+        : FeelValue.Context(FeelContext.Of(row.Select((value, i) => (table.Outputs[i].Name, value)).ToArray()));
+
+    private static FeelValue Input(DecisionTable table, InputColumn column, FeelValue[] frame, Evaluation run)
+    {
+        var reasons = run.Session.Reasons.Count;
+        var value = column.Expression.Evaluate(frame, run.Session);
+        if (value.IsNull && run.Session.Reasons.Count > reasons)
+            run.Problem($"Table '{table.Name}', column '{column.Label}': the input is null. {run.Session.Reasons[reasons].Message}");
+        if (!column.Type.TryCoerce(value, run.Session, out var coerced))
+            run.Problem($"Table '{table.Name}', column '{column.Label}': the input is {Say.Value(value)}, expected {column.Type}; it counts as null.");
+        else if (column.Allowed is { } allowed && !allowed.Allows(coerced, run.Session))
+            run.Problem($"Table '{table.Name}', column '{column.Label}': the input is {Say.Value(value)}, allowed is {allowed.Text}.");
+        return coerced;
+    }
+
+    private static List<Rule> Matching(DecisionTable table, FeelValue[] inputs, FeelValue[] frame, FeelSession session)
+    {
+        List<Rule> hits = [];
+        foreach (var rule in table.Rules)
+        {
+            var matches = true;
+            for (var i = 0; i < inputs.Length && matches; i++) matches = rule.Tests[i].Holds(inputs[i], frame, session);
+            if (!matches) continue;
+            hits.Add(rule);
+            if (table.Policy is HitPolicy.First) break;
+        }
+        return hits;
+    }
+
+    private static FeelValue Checked(DecisionTable table, OutputColumn output, Formula? formula, string place, FeelValue[] frame, Evaluation run)
+    {
+        if (formula is null) return FeelValue.Null;
+        var value = formula.Evaluate(frame, run.Session);
+        if (!output.Type.TryCoerce(value, run.Session, out var coerced))
+            run.Problem($"Table '{table.Name}', {place}, column '{output.Label}': the output is {Say.Value(value)}, expected {output.Type}; it counts as null.");
+        else if (!coerced.IsNull && output.Allowed is { } allowed && !allowed.Allows(coerced, run.Session))
+        {
+            run.Problem($"Table '{table.Name}', {place}, column '{output.Label}': the output is {Say.Value(value)}, allowed is {allowed.Text}; it counts as null.");
+            coerced = FeelValue.Null;
+        }
+        return coerced;
+    }
+
+    private static string Given(DecisionTable table, FeelValue[] inputs) =>
+        string.Join(", ", inputs.Select((value, i) => $"{table.Inputs[i].Expression.Text} = {Say.Value(value)}"));
+}
