@@ -59,24 +59,24 @@ internal static class Some
     private static string TableXml(string policy, List<Column> columns, List<Column> results, string[] rules)
     {
         var (name, aggregation) = policy.Split(' ') is ["COLLECT", var operation] ? ("COLLECT", $" aggregation='{operation}'") : (policy, "");
-        var xml = new StringBuilder($"<decisionTable id='t-table' hitPolicy='{name}'{aggregation}>\n");
-        foreach (var column in columns)
-            xml.AppendLine($"<input><inputExpression typeRef='{column.Type}'>{Text(column.Name)}</inputExpression>{Values("inputValues", column.Allowed)}</input>");
-        foreach (var result in results)
-            xml.AppendLine($"<output name='{result.Name}' typeRef='{result.Type}'>{Values("outputValues", result.Allowed)}{Values("defaultOutputEntry", result.Default)}</output>");
-        foreach (var (rule, number) in rules.Select((rule, i) => (rule, i + 1)))
-        {
-            var (cells, note) = rule.Split("//", StringSplitOptions.TrimEntries) is [var left, var right] ? (left, right) : (rule, null);
-            var sides = cells.Split("=>", StringSplitOptions.TrimEntries);
-            xml.Append(System.Globalization.CultureInfo.InvariantCulture, $"<rule id='r{number}'>");
-            if (note is not null) xml.Append(System.Globalization.CultureInfo.InvariantCulture, $"<description>{note}</description>");
-            if (sides[0].Length > 0)
-                foreach (var cell in sides[0].Split('|', StringSplitOptions.TrimEntries)) xml.Append("<inputEntry>").Append(Text(cell)).Append("</inputEntry>");
-            foreach (var cell in sides[1].Split('|', StringSplitOptions.TrimEntries)) xml.Append("<outputEntry>").Append(Text(cell)).Append("</outputEntry>");
-            xml.AppendLine("</rule>");
-        }
-        return xml.Append("</decisionTable>").ToString();
+        var lines = columns
+            .Select(column => $"<input><inputExpression typeRef='{column.Type}'>{Text(column.Name)}</inputExpression>{Values("inputValues", column.Allowed)}</input>")
+            .Concat(results.Select(result =>
+                $"<output name='{result.Name}' typeRef='{result.Type}'>{Values("outputValues", result.Allowed)}{Values("defaultOutputEntry", result.Default)}</output>"))
+            .Concat(rules.Select((rule, i) => RuleXml(rule, i + 1)));
+        return $"<decisionTable id='t-table' hitPolicy='{name}'{aggregation}>\n{string.Join("\n", lines)}\n</decisionTable>";
     }
+
+    private static string RuleXml(string words, int number)
+    {
+        var (cells, note) = words.Split("//", StringSplitOptions.TrimEntries) is [var left, var right] ? (left, $"<description>{right}</description>") : (words, "");
+        var sides = cells.Split("=>", StringSplitOptions.TrimEntries);
+        var inputs = sides[0].Length == 0 ? "" : Cells("inputEntry", sides[0]);
+        return $"<rule id='r{number}'>{note}{inputs}{Cells("outputEntry", sides[1])}</rule>";
+    }
+
+    private static string Cells(string element, string words) =>
+        string.Concat(words.Split('|', StringSplitOptions.TrimEntries).Select(cell => $"<{element}>{Text(cell)}</{element}>"));
 
     private static string Values(string element, string? text) => text is null ? "" : $"<{element}>{Text(text)}</{element}>";
 

@@ -21,8 +21,12 @@ internal sealed record DecisionParts(
 internal sealed record InputData(string Name, DataType Type);
 
 /// <summary>What fills a slot of a decision's frame.</summary>
-internal abstract record Requirement(int Slot)
+internal abstract record Requirement
 {
+    private Requirement(int slot) => Slot = slot;
+
+    public int Slot { get; }
+
     internal sealed record Input(int Slot, InputData Data) : Requirement(Slot);
 
     internal sealed record Value(int Slot, Decision Decision) : Requirement(Slot);
