@@ -78,7 +78,7 @@ public sealed class ReadingTests
         Assert.Equal("Table 'd', input column 2: found no expression, expected what the column looks at.", read.Findings[3].Message);
         Assert.Equal("Table 'd', output column 1: found no name; with several outputs each needs one.", read.Findings[4].Message);
         Assert.Equal("Table 'd', rule 1: found 1 input and 1 output entries, expected 2 and 2.", read.Findings[5].Message);
-        Assert.Equal("The id 'd' stands on 'decision' at line 3, column 2 and again on 'decision' at line 13, column 2; an id may stand once.", read.Findings[6].Message);
+        Assert.Equal("The id 'd' stands on 'decision' at line 3, column 2 and again on 'decision'; an id may stand once.", read.Findings[6].Message);
         Assert.Equal("Decision 'f' has no logic; expected a decision table or an expression.", read.Findings[7].Message);
         Assert.Equal(new TextPosition(14, 2), read.Findings[7].Position);
     }

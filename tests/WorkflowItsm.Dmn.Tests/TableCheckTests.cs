@@ -16,7 +16,7 @@ public sealed class TableCheckTests
     [Theory]
     [InlineData("n: number", "< 10 => 1 ; > 10 => 2", "Table 't': for n = 10 no rule matches.")]
     [InlineData("n: number", "[1..5] => 1 ; [6..9] => 2", "Table 't': for n = 0 no rule matches, nor for 2 more of the 9 combinations tried.")]
-    [InlineData("n: number [1..9]", "[1..5] => 1 ; [6..9] => 2", "Table 't': for n = 5.5 no rule matches.")]
+    [InlineData("n: number [[1..9]]", "[1..5] => 1 ; [6..9] => 2", "Table 't': for n = 5.5 no rule matches.")]
     [InlineData("s: string", "\"a\",\"b\" => 1 ; \"c\" => 2", "Table 't': for s = another text no rule matches.")]
     [InlineData("b: boolean", "true => 1", "Table 't': for b = false no rule matches.")]
     public void Gaps_are_found_between_and_beyond_the_literals(string inputs, string rules, string message) =>
