@@ -39,7 +39,7 @@ internal static class DefinitionsReader
             }
             else
             {
-                findings.Add("not-executable", Severity.Information, process, "is not marked as executable and is kept as a drawing only.",
+                findings.Add("not-executable", Severity.Information, process, "found that it is not marked as executable, so that it is kept as a drawing only.",
                     "Set isExecutable to true if it is to run.");
             }
         }

@@ -38,7 +38,7 @@ internal sealed class DrawingReader(FindingList findings)
             else if (!NodeKinds.IsCompanion(part))
             {
                 findings.Error("unknown-element", part,
-                    $"found <{part.Name.LocalName}>, which is no element of a BPMN 2.0 process.",
+                    $"found {Words.Within(part)}, which is no element of a BPMN 2.0 process.",
                     "Correct the name of the element; BPMN's names are case-sensitive, such as userTask.");
             }
         }

@@ -20,7 +20,7 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         if (forms is not [var form] || form.Value.Trim().Length == 0)
         {
             findings.Error("timer-without-expression", definition,
-                forms.Count > 1 ? $"found {forms.Count} times in one timer, expected one." : "found a timer without a time, expected a date, a duration or a cycle.",
+                forms.Count > 1 ? $"found {forms.Count} of date, duration and cycle in one timer, expected one." : "found a timer without a time, expected a date, a duration or a cycle.",
                 "Give the timer one time, such as PT30M.");
             return null;
         }

@@ -93,7 +93,7 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         return null;
     }
 
-    private static string Spoken(string kind) => kind == "none" ? "no trigger" : Words.A(kind == "terminate" ? kind : $"{kind} trigger");
+    private static string Spoken(string kind) => kind == "none" ? "no trigger" : Words.A($"{kind} trigger");
 
     private static string Cure(DrawnNode node) => node.Kind switch
     {

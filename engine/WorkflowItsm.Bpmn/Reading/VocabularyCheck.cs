@@ -32,6 +32,8 @@ internal static class VocabularyCheck
         if (!Vocabulary.Allows(setting, carrier))
             findings.Warning("misplaced-setting", element,
                 $"found <itsm:{name}>, which has no effect on {Words.A(Words.Kind(carrier))}; it belongs to {Words.List([.. setting.AllowedIn.Select(Spoken)], "or")}.", "Move it there, or remove it.");
+        else if (name == "action" && carrier.Parent?.Flag("triggeredByEvent", false) is not true)
+            findings.Warning("misplaced-setting", element, "found <itsm:action> on the start event of a process or sub-process, where it has no effect; it belongs to the start event of an event sub-process.", "Move it there, or remove it.");
         else if (!setting.IsMany && carrier.Setting(name) != element)
             findings.Error("setting-twice", element, $"found a second <itsm:{name}>, expected one.", "Remove one of them.");
 
@@ -55,7 +57,7 @@ internal static class VocabularyCheck
 
     private static string Known(XElement carrier) => Vocabulary.NamesFor(carrier) is { Count: > 0 } names
         ? Words.List([.. names.Select(name => $"itsm:{name}")])
-        : "nothing";
+        : "none";
 
     private static string Spoken(string type) => type switch
     {

@@ -39,6 +39,7 @@ internal static class Words
         "adHocSubProcess" => "ad hoc sub-process",
         "multiInstanceLoopCharacteristics" => "multi-instance marker",
         "standardLoopCharacteristics" => "loop marker",
+        "eventDefinitionRef" => "reference to an event definition",
         "compensateEventDefinition" => "compensation event",
         var name when name.EndsWith("EventDefinition", StringComparison.Ordinal) => Spaced(name[..^"Definition".Length]),
         var name => Spaced(name),
