@@ -23,6 +23,9 @@ internal static class SafeXml
     /// <summary>The deepest nesting of elements; those who walk the tree may recurse without a check of their own.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>Files of older editors say windows-1252 or GB2312, which .NET knows only from this provider; registering it again changes nothing.</summary>
+    static SafeXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>Reads a whole document.</summary>
     /// <param name="fileName">Put on each finding as its file.</param>
     /// <param name="xml">The bytes; the encoding is what the XML declaration or byte order mark says.</param>

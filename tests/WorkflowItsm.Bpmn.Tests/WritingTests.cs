@@ -30,6 +30,16 @@ public sealed class WritingTests
         Assert.Contains("name=\"处理\"", lines, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GB2312")]
+    [InlineData("GB18030")]
+    public void A_file_in_an_encoding_of_older_editors_is_read(string encoding)
+    {
+        var text = $"<?xml version=\"1.0\" encoding=\"{encoding}\"?>" + Some.Process("<startEvent id=\"S\" name=\"处理\"/>");
+        var read = BpmnFile.Read("small.bpmn", CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(text));
+        Assert.Equal("处理", read.File?.Processes[0].Nodes[0].Name);
+    }
+
     [Fact]
     public void Writing_twice_gives_the_same_bytes()
     {
