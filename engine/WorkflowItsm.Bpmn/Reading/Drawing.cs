@@ -7,13 +7,14 @@ namespace WorkflowItsm.Bpmn.Reading;
 /// A process or sub-process as drawn. The drawing is complete even where elements cannot run, so that the checks
 /// over paths find everything in one go; the model is made from it only when nothing is wrong.
 /// </summary>
-internal sealed class DrawnScope(XElement element, string id, DrawnScope? parent)
+internal sealed class DrawnScope(XElement element, string id, DrawnNode? holder)
 {
     public XElement Element { get; } = element;
 
     public string Id { get; } = id;
 
-    public DrawnScope? Parent { get; } = parent;
+    /// <summary>The sub-process that holds the scope; null for a process.</summary>
+    public DrawnNode? Holder { get; } = holder;
 
     /// <summary>The nodes directly in the scope, in file order.</summary>
     public List<DrawnNode> Nodes { get; } = [];
@@ -21,18 +22,20 @@ internal sealed class DrawnScope(XElement element, string id, DrawnScope? parent
     /// <summary>The flows directly in the scope, in file order.</summary>
     public List<DrawnFlow> Flows { get; } = [];
 
-    public bool IsProcess => Parent is null;
+    public bool IsProcess => Holder is null;
 
     public bool IsEventSubProcess => !IsProcess && Element.Flag("triggeredByEvent", false);
 
     /// <summary>The nodes of the scope and of the scopes in it, in file order.</summary>
     public IEnumerable<DrawnNode> AllNodes()
     {
-        foreach (var node in Nodes)
+        // One stack instead of iterators inside iterators, whose cost would grow with the depth of each node.
+        var open = new Stack<DrawnNode>(Enumerable.Reverse(Nodes));
+        while (open.TryPop(out var node))
         {
             yield return node;
             if (node.Inside is null) continue;
-            foreach (var inner in node.Inside.AllNodes()) yield return inner;
+            for (var at = node.Inside.Nodes.Count - 1; at >= 0; at--) open.Push(node.Inside.Nodes[at]);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class DrawingReader(FindingList findings)
     /// <summary>Reads a process; ends of flows that do not exist are findings and the flow is left out.</summary>
     public DrawnScope Read(XElement process)
     {
-        var root = new DrawnScope(process, IdOf(process), parent: null);
+        var root = new DrawnScope(process, IdOf(process), holder: null);
         ReadNodes(root);
         foreach (var scope in root.AllScopes())
         {
@@ -32,7 +32,7 @@ internal sealed class DrawingReader(FindingList findings)
                 scope.Nodes.Add(node);
                 _nodes.TryAdd(node.Id, node);
                 if (!NodeKinds.HoldsNodes(node.Kind)) continue;
-                node.Inside = new DrawnScope(part, node.Id, scope);
+                node.Inside = new DrawnScope(part, node.Id, node);
                 ReadNodes(node.Inside);
             }
             else if (!NodeKinds.IsCompanion(part))

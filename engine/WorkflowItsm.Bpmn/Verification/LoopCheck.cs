@@ -57,7 +57,7 @@ internal static class LoopCheck
     {
         var waiting = new HashSet<DrawnScope>();
         foreach (var node in process.AllNodes().Where(node => node.Inside is null && WaitsItself(node)))
-            for (var scope = node.Scope; scope is not null && waiting.Add(scope); scope = scope.Parent)
+            for (var scope = node.Scope; scope is not null && waiting.Add(scope); scope = scope.Holder?.Scope)
             {
             }
         return waiting;

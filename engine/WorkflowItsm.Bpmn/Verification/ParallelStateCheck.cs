@@ -1,4 +1,6 @@
+using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Reading;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Verification;
 
@@ -6,30 +8,60 @@ namespace WorkflowItsm.Bpmn.Verification;
 /// A ticket has one state. Between a split and its join only one branch may set it, else the state depends on
 /// which branch was slower.
 /// </summary>
-internal static class ParallelStateCheck
+internal sealed class ParallelStateCheck
 {
     private const int None = -1;
     private const int Several = -2;
+    private const int NamesShown = 4;
+
+    /// <summary>Each split is walked for itself; a drawing of thousands of splits must not take minutes.</summary>
+    private const int MaxSteps = 3_000_000;
+
+    private readonly Dictionary<DrawnNode, List<XElement>> _states = [];
+    private int _steps;
 
     /// <summary>Checks a process with its sub-processes.</summary>
     public static void Check(DrawnScope process, FindingList findings)
     {
-        foreach (var scope in process.AllScopes())
+        var check = new ParallelStateCheck();
+        foreach (var node in process.AllNodes().Where(node => node.Element.Text(BpmnXml.Ours + "state") is not null)) check.Note(node);
+        var concerned = check._states.Keys.Select(node => node.Scope).ToHashSet();
+        foreach (var split in process.AllNodes().Where(node => Splits(node) && concerned.Contains(node.Scope)))
         {
-            var states = scope.Nodes.ConvertAll(StatesOf);
-            if (states.TrueForAll(set => set.Count == 0)) continue;
-            foreach (var split in scope.Nodes.Where(Splits)) Check(scope, split, states, findings);
+            if (check._steps < MaxSteps)
+            {
+                check.Check(split, findings);
+                continue;
+            }
+            findings.Add("parallel-states-not-checked", Severity.Information, split.Element, "found too many parallel branches before it, so that this one and those after it were not checked for two that set the ticket's state.",
+                "Split the process into smaller ones.");
+            return;
         }
     }
 
-    private static void Check(DrawnScope scope, DrawnNode split, List<List<DrawnNode>> states, FindingList findings)
+    /// <summary>A state inside a sub-process counts for each sub-process around it; once one has enough names, those around it have too.</summary>
+    private void Note(DrawnNode node)
     {
-        var all = Flood(scope, split, stopAt: null);
-        var between = Flood(scope, split, stopAt: all);
-        var setting = scope.Nodes.Where(node => between[node.Index] != None && states[node.Index].Count > 0).ToList();
+        for (var around = node; around is not null; around = around.Scope.Holder)
+        {
+            if (!_states.TryGetValue(around, out var names)) _states[around] = names = [];
+            if (names.Count > NamesShown) return;
+            names.Add(node.Element);
+        }
+    }
+
+    private void Check(DrawnNode split, FindingList findings)
+    {
+        var all = Flood(split, stopAt: null);
+        var between = Flood(split, stopAt: all);
+        var setting = split.Scope.Nodes.Where(node => between[node.Index] != None && _states.ContainsKey(node)).ToList();
         if (setting.Select(node => between[node.Index]).Distinct().Count() < 2 && !setting.Exists(node => between[node.Index] == Several)) return;
+
+        var names = setting.SelectMany(node => _states[node]).Take(NamesShown + 1)
+            .Select(element => $"{Words.Within(element)} sets {Words.Short(element.Text(BpmnXml.Ours + "state")!)}").ToList();
+        if (names.Count > NamesShown) names[^1] = "others";
         findings.Warning("parallel-states", split.Element,
-            $"found more than one parallel branch that sets the ticket's state: {Words.List([.. setting.SelectMany(node => states[node.Index]).Select(node => $"{Words.Within(node.Element)} sets {node.Element.Text(BpmnXml.Ours + "state")}")])}; expected one, because a ticket has one state.",
+            $"found more than one parallel branch that sets the ticket's state: {Words.List(names)}; expected one, because a ticket has one state.",
             "Set the state before the split or after the join, or in one branch only.");
     }
 
@@ -37,13 +69,15 @@ internal static class ParallelStateCheck
     /// Marks each node with the branch that reaches it, or with <see cref="Several"/>. The second time, the walk ends
     /// at joins which the first time were reached by several branches. Each node is visited at most twice.
     /// </summary>
-    private static int[] Flood(DrawnScope scope, DrawnNode split, int[]? stopAt)
+    private int[] Flood(DrawnNode split, int[]? stopAt)
     {
-        var marks = new int[scope.Nodes.Count];
+        var marks = new int[split.Scope.Nodes.Count];
         Array.Fill(marks, None);
+        _steps += marks.Length;
         var open = new Queue<(DrawnNode Node, int Branch)>(split.Outgoing.Select((flow, branch) => (flow.Target, branch)));
         while (open.TryDequeue(out var step))
         {
+            _steps++;
             var (node, branch) = step;
             var mark = marks[node.Index];
             if (node == split || mark == branch || mark == Several) continue;
@@ -58,7 +92,4 @@ internal static class ParallelStateCheck
     /// <summary>Every node but a choosing gateway that has several outgoing flows takes all of them.</summary>
     private static bool Splits(DrawnNode node) =>
         node.Outgoing.Count > 1 && node.Kind is not ("exclusiveGateway" or "eventBasedGateway" or "inclusiveGateway" or "complexGateway");
-
-    private static List<DrawnNode> StatesOf(DrawnNode node) =>
-        [.. (node.Inside?.AllNodes() ?? []).Prepend(node).Where(inner => inner.Element.Text(BpmnXml.Ours + "state") is not null)];
 }
