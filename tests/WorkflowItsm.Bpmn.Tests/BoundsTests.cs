@@ -35,6 +35,17 @@ public sealed class BoundsTests
             """, Some.Text(Some.Read(Some.Process(string.Concat(Enumerable.Range(0, 20_001).Select(i => $"<task id=\"T{i}\"/>")))).Findings));
 
     [Fact]
+    public void More_parallel_branches_than_can_be_checked_are_said_to_be_unchecked()
+    {
+        var steps = string.Concat(Enumerable.Range(0, 3_000).Select(i =>
+            $"<task id=\"T{i}\"/><sequenceFlow id=\"F{i}\" sourceRef=\"T{i}\" targetRef=\"T{i + 1}\"/><sequenceFlow id=\"G{i}\" sourceRef=\"T{i}\" targetRef=\"T{i + 1}\"/>"));
+        var read = Some.Read(Some.Process($"<startEvent id=\"S\" itsm:state=\"1\"/><sequenceFlow id=\"F\" sourceRef=\"S\" targetRef=\"T0\"/>{steps}<task id=\"T3000\"/>"));
+        var finding = Assert.Single(read.Findings);
+        Assert.Equal("parallel-states-not-checked", finding.Code);
+        Assert.EndsWith(": found too many parallel branches before it, so that this one and those after it were not checked for two that set the ticket's state.", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_external_entity_opens_nothing()
     {
         var read = Some.Read("<!DOCTYPE d SYSTEM \"http://127.0.0.1:1/never.dtd\"><definitions/>");

@@ -95,7 +95,7 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         ? "Correct the duration; weeks are written as days."
         : "Correct the time.";
 
-    [GeneratedRegex(@"^-?P(?=.*\d)[0-9YMWDTHS.,]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?PT?\d[0-9A-Za-z.,]*$", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeDuration();
 
     [GeneratedRegex(@"^-?\d{4,9}-\d\d-\d\d[^""\\]*$", RegexOptions.CultureInvariant)]
