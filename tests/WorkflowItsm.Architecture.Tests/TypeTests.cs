@@ -28,17 +28,20 @@ public sealed class TypeTests
             TypeLaws.Extensible(Planted.Types("public class Offender; public sealed class A; public abstract class B; public static class C; public struct D;")));
 
     [Fact]
-    public void An_abstract_record_is_a_closed_hierarchy() => Law.Holds(TypeLaws.OpenHierarchies(_house));
+    public void An_abstract_record_with_cases_is_a_closed_hierarchy() => Law.Holds(TypeLaws.OpenHierarchies(_house));
 
     [Fact]
     public void A_hierarchy_that_anybody_may_extend_is_caught() =>
         Assert.Equal(
             [
-                "Open can be extended from outside; make its constructor private and nest its cases.",
+                "Inside can be extended beside its cases; make its constructor private and nest them all.",
                 "Veiled.Hidden is a case that callers of Veiled cannot name; make it public.",
+                "Half.Open can be extended beside its cases; make its constructor private and nest them all.",
             ],
             TypeLaws.OpenHierarchies(Planted.Types("""
-                public abstract record Open { internal Open() { } }
+                public abstract record Extensible;
+                public static class Half { public abstract record Open { public sealed record Case : Open; } }
+                public abstract record Inside { internal Inside() { } }
                 public abstract record Veiled { private Veiled() { } internal sealed record Hidden : Veiled; }
                 public abstract record Closed { private Closed() { } public sealed record Case : Closed; }
                 """)));

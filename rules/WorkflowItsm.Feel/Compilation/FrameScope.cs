@@ -10,8 +10,14 @@ internal sealed class FrameScope(FrameScope? outer, int selfLocal = -1)
     private readonly Dictionary<string, int> _captured = new(StringComparer.Ordinal);
 
     /// <summary>A place with or without a name; in a filter, one whose entries are names too.</summary>
-    public sealed record Local(string? Name, int Index, bool IsItem)
+    public sealed class Local(string? name, int index, bool isItem)
     {
+        public string? Name { get; } = name;
+
+        public int Index { get; } = index;
+
+        public bool IsItem { get; } = isItem;
+
         public bool IsUsed { get; set; }
     }
 

@@ -16,18 +16,22 @@ internal static class TypeLaws
         where type is { IsClass: true, IsSealed: false, IsAbstract: false }
         select $"{Name(type)} can be extended although nothing says so; seal it, or make it abstract.";
 
-    /// <summary>An abstract record is a closed hierarchy: only what is nested in it extends it, and no further.</summary>
+    /// <summary>
+    /// An abstract record with cases is a closed hierarchy: only what is nested in it extends it. One without cases is a
+    /// place for others to extend, and says so by a constructor that they can call.
+    /// </summary>
     public static IEnumerable<string> OpenHierarchies(IEnumerable<Type> types)
     {
         var records = Written(types).Where(IsRecordClass).ToList();
         foreach (var root in records.Where(record => record.IsAbstract))
         {
-            if (root.GetConstructors(Own).Any(constructor => !constructor.IsPrivate && !IsCopy(constructor)))
+            var cases = records.Where(record => record.BaseType == root && IsNestedIn(record, root)).ToList();
+            if (root.GetConstructors(Own).Any(constructor => !IsCopy(constructor) && (constructor.IsAssembly || (cases.Count > 0 && !constructor.IsPrivate))))
             {
-                yield return $"{Name(root)} can be extended from outside; make its constructor private and nest its cases.";
+                yield return $"{Name(root)} can be extended beside its cases; make its constructor private and nest them all.";
             }
 
-            foreach (var hidden in records.Where(record => record.BaseType == root && root.IsVisible && !record.IsVisible))
+            foreach (var hidden in cases.Where(record => root.IsVisible && !record.IsVisible))
             {
                 yield return $"{Name(hidden)} is a case that callers of {Name(root)} cannot name; make it public.";
             }
@@ -53,10 +57,10 @@ internal static class TypeLaws
 
     /// <summary>
     /// Two records with the same content are equal: replay and golden tests compare them. A sequence that compares by
-    /// reference would make them lie.
+    /// reference would make them lie. Records that nobody outside sees are not compared.
     /// </summary>
     public static IEnumerable<string> FalselyUnequal(IEnumerable<Type> types) =>
-        from record in Written(types).Where(IsRecord)
+        from record in Written(types).Where(type => type.IsVisible && IsRecord(type))
         where !HasOwnEquality(record)
         from field in record.GetFields(Own)
         where ComparesByReference(field.FieldType)
@@ -76,6 +80,8 @@ internal static class TypeLaws
 
     private static bool IsCopy(ConstructorInfo constructor) =>
         constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;
+
+    private static bool IsNestedIn(Type type, Type outer) => type.DeclaringType is { } around && (around == outer || IsNestedIn(around, outer));
 
     private static bool IsInit(MethodInfo set) => set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
