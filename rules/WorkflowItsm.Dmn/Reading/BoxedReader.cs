@@ -5,9 +5,22 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Dmn.Reading;
 
 /// <summary>Where logic stands: how findings name the place, whose it is, and what it sees.</summary>
-internal sealed record Place(string Says, string OwnerId, string OwnerName, Names Names, IReadOnlyDictionary<string, Knowledge> Callable)
+internal sealed class Place(string says, string ownerId, string ownerName, Names names, IReadOnlyDictionary<string, Knowledge> callable)
 {
-    public Place Inside(string what) => this with { Says = $"{Says}, {what}" };
+    public string Says => says;
+
+    public string OwnerId => ownerId;
+
+    public string OwnerName => ownerName;
+
+    public Names Names => names;
+
+    /// <summary>The knowledge models that may be called here, by name.</summary>
+    public IReadOnlyDictionary<string, Knowledge> Callable => callable;
+
+    public Place Inside(string what) => new($"{says}, {what}", ownerId, ownerName, names, callable);
+
+    public Place Seeing(Names more) => new(says, ownerId, ownerName, more, callable);
 }
 
 /// <summary>Elements to boxed logic. What cannot be read is a finding and <see cref="Boxed.Missing"/>.</summary>
@@ -62,7 +75,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
             var name = variable.NameOrEmpty;
             var inside = place.Inside($"entry '{name}'");
             var value = Required(element, inside);
-            place = place with { Names = place.Names.With(name, out var slot) };
+            place = place.Seeing(place.Names.With(name, out var slot));
             entries.Add(new(name, slot, types.Of(variable, inside.Says), value));
         }
         return new(entries.ToValueList(), result);

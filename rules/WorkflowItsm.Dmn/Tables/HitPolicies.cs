@@ -26,7 +26,7 @@ internal static class HitPolicies
     private static FeelValue Single(DecisionTable table, Rule rule, FeelValue[] frame, Evaluation run) => All(table, [rule], frame, run)[0];
 
     private static FeelValue[] All(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run) =>
-        Take(table, [.. hits.Select(rule => new Hit(rule, TableEvaluator.Row(table, rule, frame, run)))], run);
+        Take(table, [.. hits.Select(rule => (Rule: rule, Row: TableEvaluator.Row(table, rule, frame, run)))], run);
 
     private static FeelValue Overlap(DecisionTable table, List<Rule> hits, Evaluation run)
     {
@@ -44,9 +44,9 @@ internal static class HitPolicies
     }
 
     /// <summary>By the first output's order, then by the second's and so on; equals stay in the order of the rules.</summary>
-    private static List<Hit> Ranked(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run)
+    private static List<(Rule Rule, FeelValue[] Row)> Ranked(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run)
     {
-        var ordered = hits.Select(rule => new Hit(rule, TableEvaluator.Row(table, rule, frame, run))).OrderBy(_ => 0);
+        var ordered = hits.Select(rule => (Rule: rule, Row: TableEvaluator.Row(table, rule, frame, run))).OrderBy(_ => 0);
         for (var i = 0; i < table.Outputs.Count; i++)
         {
             var (output, column) = (table.Outputs[i], i);
@@ -55,7 +55,7 @@ internal static class HitPolicies
         return [.. ordered];
     }
 
-    private static FeelValue[] Take(DecisionTable table, List<Hit> hits, Evaluation run)
+    private static FeelValue[] Take(DecisionTable table, List<(Rule Rule, FeelValue[] Row)> hits, Evaluation run)
     {
         Note(table, hits.Select(hit => hit.Rule), run);
         return [.. hits.Select(hit => TableEvaluator.Result(table, hit.Row))];
@@ -71,6 +71,4 @@ internal static class HitPolicies
     private static FeelExpression Function(string name) =>
         FeelExpression.Compile($"{name}(values)", new FeelScope(["values"])).Value
             ?? throw new InvalidOperationException($"FEEL does not know its function '{name}'.");
-
-    private sealed record Hit(Rule Rule, FeelValue[] Row);
 }
