@@ -45,7 +45,7 @@ public static class FeelBinary
     /// <summary>Varint count, then each key as text and its value.</summary>
     private const byte Context = 0x0C;
 
-    /// <summary>A byte of flags (1: low included, 2: high included), then the two ends; a missing end is null.</summary>
+    /// <summary>A byte of flags (1: low included, 2: high included, 4: no low end, 8: no high end), then the two ends; a missing one is null.</summary>
     private const byte Range = 0x0D;
 
     /// <summary>0x40 to 0x7F: the integers 0 to 63.</summary>
@@ -111,7 +111,7 @@ public static class FeelBinary
             case FeelKind.Range:
                 var range = value.IntervalOrNull!;
                 output.Byte(Range);
-                output.Byte((byte)((range.LowIncluded ? 1 : 0) | (range.HighIncluded ? 2 : 0)));
+                output.Byte((byte)((range.LowIncluded ? 1 : 0) | (range.HighIncluded ? 2 : 0) | (range.HasLow ? 0 : 4) | (range.HasHigh ? 0 : 8)));
                 Write(output, range.Low);
                 Write(output, range.High);
                 break;
@@ -196,8 +196,8 @@ public static class FeelBinary
             Date => FeelValue.OfDate(ReadDay(ref bytes)),
             Time => FeelValue.OfTime(ReadNanosOfDay(ref bytes), ReadZone(ref bytes)),
             DateTime => FeelValue.Of(new Moment(ReadDay(ref bytes), ReadNanosOfDay(ref bytes), ReadZone(ref bytes))),
-            Months => FeelValue.OfMonths(VarReader.Long(ref bytes)),
-            Nanos => FeelValue.OfNanos(VarReader.Signed(ref bytes)),
+            Months => FeelValue.OfMonths((long)ReadWithin(ref bytes, long.MaxValue)),
+            Nanos => FeelValue.OfNanos(ReadWithin(ref bytes, Civil.LongestNanos)),
             List => ReadList(ref bytes, depth),
             Context => ReadContext(ref bytes, depth),
             Range => ReadRange(ref bytes, depth),
@@ -215,6 +215,12 @@ public static class FeelBinary
         return FeelNumber.Make((coefficient & 1) == 1, coefficient >> 1, clamped) is { } number
             ? number
             : throw new FormatException("The number is out of range.");
+    }
+
+    private static Int128 ReadWithin(ref ReadOnlySpan<byte> bytes, Int128 limit)
+    {
+        var value = VarReader.Signed(ref bytes);
+        return value <= limit && value >= -limit ? value : throw new FormatException("The duration is out of range.");
     }
 
     private static long ReadDay(ref ReadOnlySpan<byte> bytes)
@@ -262,6 +268,6 @@ public static class FeelBinary
         var flags = VarReader.Byte(ref bytes);
         var low = Read(ref bytes, depth + 1);
         var high = Read(ref bytes, depth + 1);
-        return FeelValue.Range(low, (flags & 1) != 0, high, (flags & 2) != 0);
+        return FeelValue.Of(new Payload.Interval(low, (flags & 1) != 0, high, (flags & 2) != 0, (flags & 4) == 0, (flags & 8) == 0));
     }
 }

@@ -6,6 +6,12 @@ namespace WorkflowItsm.Feel;
 // What the evaluator sees of a value. The getters expect that Kind was asked before.
 public readonly partial struct FeelValue
 {
+    /// <summary>
+    /// The absence of a value where <see cref="Null"/> is one. A bare <c>null</c> beside a value would become <see cref="Null"/>, by the
+    /// conversion from string.
+    /// </summary>
+    internal static FeelValue? None => null;
+
     internal string? StringOrNull => _reference as string;
 
     internal FeelContext? ContextOrNull => _reference as FeelContext;
@@ -55,8 +61,7 @@ public readonly partial struct FeelValue
 
     internal static FeelValue Of(FeelNumber? number) => number is { } value ? value : Null;
 
-    internal static FeelValue Range(FeelValue low, bool lowIncluded, FeelValue high, bool highIncluded) =>
-        new(new Payload.Interval(low, lowIncluded, high, highIncluded));
+    internal static FeelValue Of(Payload.Interval range) => new(range);
 
     internal static FeelValue List(ImmutableArray<FeelValue> items)
     {

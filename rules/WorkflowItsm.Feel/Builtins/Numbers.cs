@@ -134,9 +134,11 @@ internal static class Numbers
 
     private static FeelValue Rounded(in Arguments call, Rounding rounding)
     {
-        var scale = 0;
-        if (!call.Number(0, out var number) || (call.Count == 2 && !call.Int(1, out scale))) return FeelValue.Null;
-        if (scale is < -6111 or > 6176) return call.Fail($"The scale {scale} is out of range; it goes from -6111 to 6176.");
+        var (wanted, scale) = (FeelNumber.Zero, 0);
+        if (!call.Number(0, out var number) || (call.Count == 2 && !call.Number(1, out wanted))) return FeelValue.Null;
+        // A scale of 2.5 counts as 2.
+        if (!((FeelValue)DecimalArithmetic.Round(wanted, 0, Rounding.Down).GetValueOrDefault()).TryGetInt(out scale)) scale = int.MaxValue;
+        if (scale is < -6111 or > 6176) return call.Fail($"The scale {wanted} is out of range; it goes from -6111 to 6176.");
         return FeelValue.Of(DecimalArithmetic.Round(number, scale, rounding));
     }
 

@@ -31,9 +31,10 @@ internal static class Patterns
         var literal = Flags(call, 3).Contains('q');
         if (XPathPattern.Replacement(replacement, literal) is not { } translated)
             return call.Fail("In a replacement `$` needs a digit behind it and `\\` a `$` or a `\\`.");
-        // The longest possible result, before it is made.
-        var matches = regex.Count(input);
-        if (!call.Session.Charge(2L * (input.Length + (long)matches * (replacement.Length + Growth(replacement, input))) + 24)) return FeelValue.Null;
+        // The longest possible result, before it is made: each reference repeats the input once at most.
+        var references = 1L + replacement.AsSpan().Count('$');
+        var longest = references * input.Length + (long)regex.Count(input) * replacement.Length;
+        if (!call.Session.Charge(2 * longest + 24)) return FeelValue.Null;
         return regex.Replace(input, translated);
     }
 
@@ -53,8 +54,6 @@ internal static class Patterns
         parts.Add(input[from..]);
         return call.Session.Charge(2L * input.Length) ? Make.List([.. parts], call.Session) : FeelValue.Null;
     }
-
-    private static long Growth(string replacement, string input) => replacement.Contains('$') ? (long)replacement.Length * input.Length : 0;
 
     private static string Flags(in Arguments call, int index) => call.One(index).StringOrNull ?? "";
 

@@ -1,5 +1,6 @@
 using WorkflowItsm.Feel.Compilation;
 using WorkflowItsm.Feel.Syntax;
+using WorkflowItsm.Feel.Values;
 
 namespace WorkflowItsm.Feel.Builtins;
 
@@ -12,11 +13,11 @@ internal static class Ranges
     private delegate bool Relation(Ends first, Ends second);
 
     /// <summary>A range as two comparable ends.</summary>
-    private readonly record struct Ends(FeelValue Low, bool LowIn, FeelValue High, bool HighIn, bool IsPoint)
+    private readonly record struct Ends(FeelValue Low, bool LowIn, FeelValue High, bool HighIn, bool IsPoint, bool IsKnown)
     {
         public static Ends Of(FeelValue value) => value.IntervalOrNull is { } range
-            ? new(range.Low, range.LowIncluded, range.High, range.HighIncluded, false)
-            : new(value, true, value, true, true);
+            ? new(range.Low, range.LowIncluded, range.High, range.HighIncluded, false, range.HasLow != range.Low.IsNull && range.HasHigh != range.High.IsNull)
+            : new(value, true, value, true, true, true);
     }
 
     /// <summary>A range from its text. Only literal ends are read: data is never evaluated.</summary>
@@ -27,10 +28,9 @@ internal static class Ranges
         if (!call.Session.Spend(1 + text.Length / 8)) return FeelValue.Null;
         var (tree, findings) = Parser.Expression(text, FeelScope.Empty);
         if (findings.IsEmpty && tree is Node.Range node && LiteralEnd(node.Low, call) is { } low && LiteralEnd(node.High, call) is { } high
-            && !(low.IsNull && high.IsNull) && Comparison.IsRange(low, high)
-            && (low.IsNull || high.IsNull || Comparison.Order(low, high) <= 0))
+            && Comparison.RangeError(low, high) is null)
         {
-            return FeelValue.Range(low, node.LowIncluded, high, node.HighIncluded);
+            return FeelValue.Of(new Payload.Interval(low, node.LowIncluded, high, node.HighIncluded, node.Low is not null, node.High is not null));
         }
 
         return call.Fail("`range` reads a range with literal ends, such as \"[1..10]\" or \"(2026-01-01..2026-02-01]\" with at-signs and quotes.");
@@ -106,6 +106,7 @@ internal static class Ranges
         var (first, second) = (call.One(0), call.One(1));
         if (first.IsNull || second.IsNull) return call.Fail("A value and a range were expected; found null.");
         var (a, b) = (Ends.Of(first), Ends.Of(second));
+        if (!a.IsKnown || !b.IsKnown) return call.Fail("An end of the range is null; it was expected to be a value or missing.");
         if (ranges && (a.IsPoint || b.IsPoint)) return call.Fail("Two ranges were expected.");
         // One witness of each side; all ends of a range are of one kind.
         var (x, y) = (a.Low.IsNull ? a.High : a.Low, b.Low.IsNull ? b.High : b.Low);
@@ -125,7 +126,7 @@ internal static class Ranges
                 argument[0] = literal.Value;
                 var result = BuiltinTable.Find(name.Text)!.Invoke(argument, call.Session, call.Site);
                 call.Session.Pop(argument);
-                return result.IsNull ? null : result;
+                return result.IsNull ? FeelValue.None : result;
             default: return null;
         }
     }

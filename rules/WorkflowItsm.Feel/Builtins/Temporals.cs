@@ -69,7 +69,7 @@ internal static class Temporals
         ? call.One(0)
         : Read(call, TemporalReader.Duration, "a duration such as P1DT2H or P1Y6M");
 
-    /// <summary>Whole months between, towards zero.</summary>
+    /// <summary>Whole months between the two days, towards zero; the time of day does not count.</summary>
     public static FeelValue YearsAndMonths(in Arguments call)
     {
         var (from, to) = (call.One(0), call.One(1));
@@ -79,7 +79,7 @@ internal static class Temporals
         var (startYear, startMonth, startDay) = Civil.FromDay(start.Day);
         var (endYear, endMonth, endDay) = Civil.FromDay(end.Day);
         var months = (endYear - startYear) * 12 + endMonth - startMonth;
-        var rest = (endDay, end.Nanos).CompareTo((startDay, start.Nanos));
+        var rest = endDay.CompareTo(startDay);
         if (months > 0 && rest < 0) months--;
         if (months < 0 && rest > 0) months++;
         return FeelValue.OfMonths(months);

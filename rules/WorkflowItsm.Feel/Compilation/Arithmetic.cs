@@ -51,7 +51,8 @@ internal static class Arithmetic
     {
         if (!left.TryGetNumber(out var a) || !right.TryGetNumber(out var b))
             return session.Because(site, $"{Kinds.Of(left)} cannot be raised to {Kinds.Of(right)}.");
-        return InRange(DecimalFunctions.Power(a, b), session, site);
+        // As dear as some dozen steps: products of 60 digits.
+        return session.Spend(20) ? InRange(DecimalFunctions.Power(a, b), session, site) : FeelValue.Null;
     }
 
     public static FeelValue Negate(FeelValue value, FeelSession session, Site site)

@@ -49,7 +49,7 @@ internal sealed class Closure(FunctionCode code, FeelValue[] captured) : Functio
             if (type is not null && !value.IsNull && !type.Holds(value))
             {
                 // A list of one item and the item stand for each other (DMN 1.5, clause 10.3.2.9.4).
-                var other = value.Kind == FeelKind.List && value.Items.Length == 1 ? value.Items[0] : FeelValue.List([value]);
+                var other = value.Kind == FeelKind.List && value.Items.Length == 1 ? value.Items[0] : Make.List([value], session);
                 if (!type.Holds(other))
                 {
                     session.Because(site, $"The argument `{name}` is {Kinds.Of(value)}, which is not of the declared type.");

@@ -60,24 +60,26 @@ internal static class Comparison
         }
     }
 
-    /// <summary>Whether two ends, each perhaps null for missing, make a range.</summary>
-    public static bool IsRange(FeelValue low, FeelValue high)
+    /// <summary>Why two ends, each perhaps null, make no range; null when they do.</summary>
+    public static string? RangeError(FeelValue low, FeelValue high)
     {
-        if (low.IsNull && high.IsNull) return true;
-        if (low.IsNull || high.IsNull) return Order(low.IsNull ? high : low, low.IsNull ? high : low) is not null;
-        return Order(low, high) is not null;
+        var (first, second) = (low.IsNull ? high : low, high.IsNull ? low : high);
+        if (first.IsNull) return null;
+        if (Order(first, second) is not { } order)
+            return $"A range needs two ordered values of one kind; found {Kinds.Of(low)} and {Kinds.Of(high)}.";
+        return order > 0 ? $"The range begins at {low}, behind its end {high}." : null;
     }
 
     /// <summary>Whether a range holds a value; null when they have no order.</summary>
     public static bool? Holds(Payload.Interval range, FeelValue value)
     {
-        if (!range.Low.IsNull)
+        if (range.HasLow)
         {
             if (Order(range.Low, value) is not { } low) return null;
             if (range.LowIncluded ? low > 0 : low >= 0) return false;
         }
 
-        if (range.High.IsNull) return value.IsNull ? null : true;
+        if (!range.HasHigh) return true;
         if (Order(value, range.High) is not { } high) return null;
         return range.HighIncluded ? high <= 0 : high < 0;
     }

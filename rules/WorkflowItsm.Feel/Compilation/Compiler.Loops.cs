@@ -78,9 +78,9 @@ internal sealed partial class Compiler
         if (node.Condition is Node.Literal { Value: { Kind: FeelKind.Number } index })
             return (in frame) => Loops.ItemAt(list(frame), index, frame.Session, site);
 
-        // Two names for one place: "item", and every entry of the item.
-        var entries = _frame.Open(null, isItem: true);
+        // An entry of the item hides the name "item" too, so the entries are the innermost names.
         var item = _frame.Open(Item);
+        var entries = _frame.Open(null, isItem: true);
         var condition = Expression(node.Condition);
         _frame.Close(2);
         return (in frame) => Loops.Filter(list(frame), frame, condition, entries.Index, item.Index, CostOf(node.Condition), site);

@@ -1,4 +1,5 @@
 using WorkflowItsm.Feel.Syntax;
+using WorkflowItsm.Feel.Values;
 
 namespace WorkflowItsm.Feel.Compilation;
 
@@ -73,7 +74,7 @@ internal sealed partial class Compiler
         return (in frame) =>
         {
             var value = condition(frame);
-            if (!value.IsNull && value.Kind != FeelKind.Boolean) Logic.NotBoolean(value, "if", frame.Session, site);
+            if (!value.IsNull && value.Kind != FeelKind.Boolean) return Logic.NotBoolean(value, "if", frame.Session, site);
             return value.IsTrue ? then(frame) : otherwise(frame);
         };
     }
@@ -100,15 +101,13 @@ internal sealed partial class Compiler
     {
         var low = node.Low is null ? Constant(default) : Expression(node.Low);
         var high = node.High is null ? Constant(default) : Expression(node.High);
-        var (lowOpen, highOpen, site) = (node.Low is null, node.High is null, SiteOf(node));
+        var (hasLow, hasHigh, site) = (node.Low is not null, node.High is not null, SiteOf(node));
         return (in frame) =>
         {
             var (from, to) = (low(frame), high(frame));
-            if ((!lowOpen && from.IsNull) || (!highOpen && to.IsNull))
-                return frame.Session.Because(site, "An end of the range is null; both ends were expected to be values.");
-            return Comparison.IsRange(from, to)
-                ? FeelValue.Range(from, node.LowIncluded, to, node.HighIncluded)
-                : frame.Session.Because(site, $"A range needs two ordered values of one kind; found {Kinds.Of(from)} and {Kinds.Of(to)}.");
+            return Comparison.RangeError(from, to) is { } error
+                ? frame.Session.Because(site, error)
+                : FeelValue.Of(new Payload.Interval(from, node.LowIncluded, to, node.HighIncluded, hasLow, hasHigh));
         };
     }
 

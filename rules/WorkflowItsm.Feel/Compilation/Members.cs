@@ -36,21 +36,21 @@ internal static class Members
 
     private static FeelValue? Property(FeelValue value, string member) => value.Kind switch
     {
-        FeelKind.Date => DateProperty(value.Day, member) ?? (member == "value" ? Whole((Int128)value.Day * 86_400) : null),
+        FeelKind.Date => DateProperty(value.Day, member) ?? (member == "value" ? Whole((Int128)value.Day * 86_400) : FeelValue.None),
         FeelKind.DateTime => DateProperty(value.Moment.Day, member)
-            ?? TimeProperty(value.Moment, member) ?? (member == "value" ? TimeArithmetic.Seconds(value.Moment.Instant) : null),
+            ?? TimeProperty(value.Moment, member) ?? (member == "value" ? TimeArithmetic.Seconds(value.Moment.Instant) : FeelValue.None),
         FeelKind.Time => TimeProperty(new(0, value.TimeNanos, value.TimeZone), member)
-            ?? (member == "value" ? TimeArithmetic.Seconds(value.TimeNanos) : null),
+            ?? (member == "value" ? TimeArithmetic.Seconds(value.TimeNanos) : FeelValue.None),
         FeelKind.YearsMonthsDuration => member switch
         {
             "years" => value.Months / 12,
             "months" => value.Months % 12,
             "value" => value.Months,
-            _ => null,
+            _ => FeelValue.None,
         },
         FeelKind.DaysTimeDuration => DurationProperty(value.Nanos, member),
         FeelKind.Range => RangeProperty(value.IntervalOrNull!, member),
-        _ => null,
+        _ => FeelValue.None,
     };
 
     private static FeelValue? DateProperty(long day, string member) => member switch
@@ -59,7 +59,7 @@ internal static class Members
         "month" => Civil.FromDay(day).Month,
         "day" => Civil.FromDay(day).Day,
         "weekday" => Civil.Weekday(day),
-        _ => null,
+        _ => FeelValue.None,
     };
 
     private static FeelValue? TimeProperty(Moment moment, string member) => member switch
@@ -71,7 +71,7 @@ internal static class Members
             ? FeelValue.OfNanos(zone.OffsetAt(moment.Day, moment.Nanos) * Civil.NanosPerSecond)
             : FeelValue.Null,
         "timezone" => moment.Zone?.Name,
-        _ => null,
+        _ => FeelValue.None,
     };
 
     private static FeelValue? DurationProperty(Int128 nanos, string member) => member switch
@@ -81,7 +81,7 @@ internal static class Members
         "minutes" => Whole(nanos / (60 * Civil.NanosPerSecond) % 60),
         "seconds" => TimeArithmetic.Seconds(nanos % (60 * Civil.NanosPerSecond)),
         "value" => TimeArithmetic.Seconds(nanos),
-        _ => null,
+        _ => FeelValue.None,
     };
 
     private static FeelValue? RangeProperty(Payload.Interval range, string member) => member switch
@@ -90,7 +90,7 @@ internal static class Members
         "end" => range.High,
         "start included" => range.LowIncluded,
         "end included" => range.HighIncluded,
-        _ => null,
+        _ => FeelValue.None,
     };
 
     private static FeelValue Whole(Int128 count) => FeelNumber.Make(count < 0, (UInt128)Int128.Abs(count), 0).GetValueOrDefault();

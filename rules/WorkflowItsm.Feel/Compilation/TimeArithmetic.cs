@@ -10,9 +10,6 @@ internal static class TimeArithmetic
 {
     private static readonly FeelNumber s_nanosPerSecond = Civil.NanosPerSecond;
 
-    /// <summary>Durations longer than this many nanoseconds (30 billion years) are refused, so that sums never overflow.</summary>
-    private static readonly Int128 s_longest = (Int128)1_000_000_000_000_000_000 * Civil.NanosPerSecond;
-
     public static FeelValue? Add(FeelValue left, FeelValue right) => (left.Kind, right.Kind) switch
     {
         (FeelKind.YearsMonthsDuration, FeelKind.YearsMonthsDuration) => Months((Int128)left.Months + right.Months),
@@ -42,14 +39,14 @@ internal static class TimeArithmetic
     {
         if (right.TryGetNumber(out var divisor)) return Scaled(left, size => FeelNumber.Divide(size, divisor));
         if (left.Kind != right.Kind || Size(left) is not { } dividend || Size(right) is not { } size) return null;
-        return FeelNumber.Divide(dividend, size) is { } quotient ? quotient : null;
+        return FeelNumber.Divide(dividend, size) is { } quotient ? quotient : FeelValue.None;
     }
 
     public static FeelValue? Negate(FeelValue value) => value.Kind switch
     {
         FeelKind.YearsMonthsDuration => Months(-(Int128)value.Months),
         FeelKind.DaysTimeDuration => Nanos(-value.Nanos),
-        _ => null,
+        _ => FeelValue.None,
     };
 
     /// <summary>A date counts as its midnight in UTC.</summary>
@@ -58,22 +55,22 @@ internal static class TimeArithmetic
     public static FeelNumber Seconds(Int128 nanos) =>
         FeelNumber.Make(nanos < 0, (UInt128)Int128.Abs(nanos), -9).GetValueOrDefault();
 
-    private static FeelValue? Months(Int128 months) => Int128.Abs(months) <= long.MaxValue ? FeelValue.OfMonths((long)months) : null;
+    private static FeelValue? Months(Int128 months) => Int128.Abs(months) <= long.MaxValue ? FeelValue.OfMonths((long)months) : FeelValue.None;
 
-    private static FeelValue? Nanos(Int128 nanos) => Int128.Abs(nanos) <= s_longest ? FeelValue.OfNanos(nanos) : null;
+    private static FeelValue? Nanos(Int128 nanos) => Int128.Abs(nanos) <= Civil.LongestNanos ? FeelValue.OfNanos(nanos) : FeelValue.None;
 
     private static FeelValue? Shift(FeelValue value, FeelValue duration, int sign) => (value.Kind, duration.Kind) switch
     {
         (FeelKind.Date, FeelKind.YearsMonthsDuration) =>
-            Civil.AddMonths(value.Day, sign * duration.Months) is { } day ? FeelValue.OfDate(day) : null,
+            Civil.AddMonths(value.Day, sign * duration.Months) is { } day ? FeelValue.OfDate(day) : FeelValue.None,
         (FeelKind.DateTime, FeelKind.YearsMonthsDuration) =>
-            Civil.AddMonths(value.Moment.Day, sign * duration.Months) is { } day ? FeelValue.Of(value.Moment with { Day = day }) : null,
+            Civil.AddMonths(value.Moment.Day, sign * duration.Months) is { } day ? FeelValue.Of(value.Moment with { Day = day }) : FeelValue.None,
         (FeelKind.Date, FeelKind.DaysTimeDuration) =>
-            AsMoment(value).Plus(sign * duration.Nanos) is { } moment ? FeelValue.OfDate(moment.Day) : null,
+            AsMoment(value).Plus(sign * duration.Nanos) is { } moment ? FeelValue.OfDate(moment.Day) : FeelValue.None,
         (FeelKind.DateTime, FeelKind.DaysTimeDuration) =>
-            value.Moment.Plus(sign * duration.Nanos) is { } moment ? FeelValue.Of(moment) : null,
+            value.Moment.Plus(sign * duration.Nanos) is { } moment ? FeelValue.Of(moment) : FeelValue.None,
         (FeelKind.Time, FeelKind.DaysTimeDuration) => Around(value, sign * duration.Nanos),
-        _ => null,
+        _ => FeelValue.None,
     };
 
     /// <summary>Times of day go round: 23:00 and two hours are 01:00.</summary>
@@ -92,7 +89,7 @@ internal static class TimeArithmetic
     }
 
     private static FeelValue? BetweenMoments(Moment left, Moment right) =>
-        left.Zone is null != right.Zone is null ? null : FeelValue.OfNanos(left.Instant - right.Instant);
+        left.Zone is null != right.Zone is null ? FeelValue.None : FeelValue.OfNanos(left.Instant - right.Instant);
 
     private static FeelValue? Scaled(FeelValue duration, Func<FeelNumber, FeelNumber?> scale)
     {

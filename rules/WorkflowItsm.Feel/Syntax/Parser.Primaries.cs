@@ -130,10 +130,8 @@ internal sealed partial class Parser
         _inRange = outer;
         var closed = Take("]");
         if (!closed && !Take(")") && !Take("[")) Fail("`]`, `)` or `[`", "Close the range: `]` includes its end, `)` does not.");
-        return new Node.Range(NullAsMissing(low), included, NullAsMissing(high), closed, From(start));
+        return new Node.Range(low, included, high, closed, From(start));
     }
-
-    private static Node? NullAsMissing(Node end) => end is Node.Literal { Value.IsNull: true } ? null : end;
 
     /// <summary>Whether this <c>[</c> ends a range rather than begins a filter: then no expression can follow it.</summary>
     private bool ClosesRange() => _inRange && Following switch

@@ -8,6 +8,10 @@ internal static class Civil
     public const long MaxYear = 999_999_999;
     public const long NanosPerSecond = 1_000_000_000;
     public const long NanosPerDay = 86_400 * NanosPerSecond;
+
+    /// <summary>Longer durations (30 billion years) are refused, so that sums never overflow.</summary>
+    public static readonly Int128 LongestNanos = (Int128)1_000_000_000_000_000_000 * NanosPerSecond;
+
     private const long DaysPer400Years = 146_097;
 
     /// <summary>From 0000-03-01, the first day of the shifted calendar, to the epoch.</summary>

@@ -121,7 +121,9 @@ internal static class DecimalArithmetic
     public static FeelNumber? Modulo(FeelNumber dividend, FeelNumber divisor)
     {
         if (divisor.Sign == 0) return null;
-        // dividend - divisor * floor(dividend / divisor), on exact integers of the smaller exponent.
+        if (CompareMagnitude(dividend, divisor) < 0)
+            return dividend.Sign == 0 || dividend.Sign == divisor.Sign ? dividend : Add(dividend, divisor);
+        // On exact integers of the smaller exponent; the divisor's is at most 34 above the dividend's here.
         var exponent = Math.Min(dividend.Exponent, divisor.Exponent);
         var wide = divisor.ToBigInteger() * BigInteger.Pow(10, divisor.Exponent - exponent);
         var rest = BigInteger.ModPow(10, dividend.Exponent - exponent, wide) * dividend.ToBigInteger() % wide;

@@ -41,7 +41,7 @@ internal static class Equality
     };
 
     private static bool Same(Payload.Interval left, Payload.Interval right) =>
-        left.LowIncluded == right.LowIncluded && left.HighIncluded == right.HighIncluded
+        left.HasLow == right.HasLow && left.HasHigh == right.HasHigh && left.LowIncluded == right.LowIncluded && left.HighIncluded == right.HighIncluded
         && left.Low == right.Low && left.High == right.High;
 
     private static int HashItems(ReadOnlySpan<FeelValue> items)

@@ -65,15 +65,23 @@ internal abstract class Payload(FeelKind kind)
         public Measure Measure { get; } = measure;
     }
 
-    /// <summary>A missing end is null and never included.</summary>
-    public sealed class Interval(FeelValue low, bool lowIncluded, FeelValue high, bool highIncluded) : Payload(FeelKind.Range)
+    /// <summary>
+    /// A missing end is null and not included: <c>(&lt;5)</c> holds every number below. An end that is there and null makes every question
+    /// null: <c>[null..5)</c>.
+    /// </summary>
+    public sealed class Interval(
+        FeelValue low, bool lowIncluded, FeelValue high, bool highIncluded, bool hasLow = true, bool hasHigh = true) : Payload(FeelKind.Range)
     {
+        public bool HasLow { get; } = hasLow;
+
         public FeelValue Low { get; } = low;
 
-        public bool LowIncluded { get; } = lowIncluded && !low.IsNull;
+        public bool LowIncluded { get; } = lowIncluded && hasLow;
+
+        public bool HasHigh { get; } = hasHigh;
 
         public FeelValue High { get; } = high;
 
-        public bool HighIncluded { get; } = highIncluded && !high.IsNull;
+        public bool HighIncluded { get; } = highIncluded && hasHigh;
     }
 }

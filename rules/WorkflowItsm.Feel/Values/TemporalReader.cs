@@ -24,26 +24,26 @@ internal ref struct TemporalReader
     public static FeelValue? Date(string text)
     {
         var reader = new TemporalReader(text);
-        return reader.TryDay(out var day) && reader.AtEnd ? FeelValue.OfDate(day) : null;
+        return reader.TryDay(out var day) && reader.AtEnd ? FeelValue.OfDate(day) : FeelValue.None;
     }
 
     public static FeelValue? Time(string text)
     {
         var reader = new TemporalReader(text);
-        return reader.TryTime(out var nanos, out var zone) ? FeelValue.OfTime(nanos, zone) : null;
+        return reader.TryTime(out var nanos, out var zone) ? FeelValue.OfTime(nanos % Civil.NanosPerDay, zone) : FeelValue.None;
     }
 
     public static FeelValue? DateTime(string text)
     {
         var reader = new TemporalReader(text);
         if (!reader.TryDay(out var day) || !reader.Take('T') || !reader.TryTime(out var nanos, out var zone)) return null;
-        return FeelValue.Of(new Moment(day, nanos, zone));
+        return new Moment(day, 0, zone).Plus(nanos) is { } moment ? FeelValue.Of(moment) : FeelValue.None;
     }
 
     public static FeelValue? Duration(string text)
     {
         var reader = new TemporalReader(text);
-        return reader.TryDuration(out var value) ? value : null;
+        return reader.TryDuration(out var value) ? value : FeelValue.None;
     }
 
     private bool TryDay(out long day)
@@ -66,8 +66,10 @@ internal ref struct TemporalReader
         nanos = 0;
         zone = null;
         if (!TryDigits(2, 2, out var hour) || !Take(':') || !TryDigits(2, 2, out var minute) || !Take(':')) return false;
-        if (!TryDigits(2, 2, out var second) || hour > 23 || minute > 59 || second > 59) return false;
+        if (!TryDigits(2, 2, out var second) || hour > 24 || minute > 59 || second > 59) return false;
         if (!TryFraction(out var fraction)) return false;
+        // 24:00:00 is the midnight that ends the day; nothing comes after it.
+        if (hour == 24 && minute + second + fraction > 0) return false;
         nanos = (hour * 3600 + minute * 60 + second) * Civil.NanosPerSecond + fraction;
         return TryZone(out zone) && AtEnd;
     }
@@ -128,6 +130,7 @@ internal ref struct TemporalReader
         if (!AtEnd || hasMonths == hasTime) return false;
         if (hasTime)
         {
+            if (nanos > Civil.LongestNanos) return false;
             value = FeelValue.OfNanos(negative ? -nanos : nanos);
             return true;
         }

@@ -61,17 +61,13 @@ internal static class ValueText
 
     private static void AppendRange(StringBuilder text, Payload.Interval range)
     {
-        if (range.Low.IsNull && range.High.IsNull)
-        {
-            text.Append("(null..null)");
-        }
-        else if (range.Low.IsNull)
+        if (!range.HasLow)
         {
             text.Append(range.HighIncluded ? "(<=" : "(<");
             Append(text, range.High, at: true);
             text.Append(')');
         }
-        else if (range.High.IsNull)
+        else if (!range.HasHigh)
         {
             text.Append(range.LowIncluded ? "(>=" : "(>");
             Append(text, range.Low, at: true);
