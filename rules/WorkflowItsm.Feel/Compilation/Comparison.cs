@@ -25,6 +25,7 @@ internal static class Comparison
     public static bool? AreEqual(FeelValue left, FeelValue right)
     {
         if (left.IsSame(right)) return true;
+        if (left.IsSmallInteger && right.IsSmallInteger) return false;
         if (left.IsNull || right.IsNull) return false;
         var kind = left.Kind;
         if (kind != right.Kind) return null;
@@ -40,6 +41,7 @@ internal static class Comparison
     /// <summary>Negative, zero or positive; null when the two have no order.</summary>
     public static int? Order(FeelValue left, FeelValue right)
     {
+        if (left.IsSmallInteger && right.IsSmallInteger) return left.SmallInteger.CompareTo(right.SmallInteger);
         var kind = left.Kind;
         if (kind != right.Kind) return null;
         switch (kind)

@@ -25,7 +25,7 @@ internal sealed partial class Parser
 
     private FeelType TypeHere()
     {
-        if (++_nesting > TallestTree / 2) Stop("feel-too-deep", TooDeep, SplitIt);
+        if (++_nesting > MostNesting) Stop("feel-too-deep", TooDeep, SplitIt);
         var type = OneType();
         _nesting--;
         return type;

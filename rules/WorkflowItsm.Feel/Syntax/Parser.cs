@@ -10,6 +10,9 @@ namespace WorkflowItsm.Feel.Syntax;
 internal sealed partial class Parser
 {
     private const int TallestTree = 160;
+
+    /// <summary>A pair of brackets counts twice: for itself, and for the expression in it.</summary>
+    private const int MostNesting = 200;
     private const int LongestText = 1_000_000;
     private const string WriteValue = "Write a value, a name or a function call there.";
 
@@ -107,7 +110,7 @@ internal sealed partial class Parser
     /// <summary>Guards a step down: deep texts end in a finding, never in a stack overflow.</summary>
     private Node Nested(Func<Node> read)
     {
-        if (++_nesting > TallestTree / 2) Stop("feel-too-deep", TooDeep, SplitIt);
+        if (++_nesting > MostNesting) Stop("feel-too-deep", TooDeep, SplitIt);
         var node = read();
         _nesting--;
         return node;
