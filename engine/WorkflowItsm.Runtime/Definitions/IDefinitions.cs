@@ -19,6 +19,12 @@ public interface IDefinitions
     /// </summary>
     Task<PublishResult> PublishAsync(Publication publication, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Publishes several bundles as one release, all or nothing, so that they may name each other. The results
+    /// come in the order of the publications; an error in one refuses all. The first one's actor publishes.
+    /// </summary>
+    Task<IReadOnlyList<PublishResult>> PublishAsync(IReadOnlyList<Publication> publications, CancellationToken cancellationToken = default);
+
     /// <summary>The versions of a bundle, newest first; empty when there is no such bundle.</summary>
     Task<IReadOnlyList<BundleVersion>> VersionsAsync(string bundle, CancellationToken cancellationToken = default);
 }

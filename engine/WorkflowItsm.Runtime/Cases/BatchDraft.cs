@@ -1,0 +1,145 @@
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Runtime.Storage;
+
+namespace WorkflowItsm.Runtime.Cases;
+
+/// <summary>
+/// The commands of one transaction, decided in turn: a later one sees what an earlier one staged. Nothing here is
+/// visible outside before the writer has committed it. Used by the writer's thread alone, once.
+/// </summary>
+internal sealed class BatchDraft(BatchServices services, JournalHead head, Dictionary<string, long> counters)
+{
+    private readonly Dictionary<string, (LoadedCase Now, CaseRows Stored)> _cases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UsedKey> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _counters = new(StringComparer.Ordinal);
+    private readonly List<JournalRow> _rows = [];
+    private readonly List<RecordedEffect> _effects = [];
+    private readonly List<EffectMark> _marks = [];
+    private readonly List<StoredBundle> _bundles = [];
+
+    /// <summary>The end of the journal once this is committed.</summary>
+    public JournalHead Head { get; private set; } = head;
+
+    /// <summary>The cases it touched, as they are once this is committed.</summary>
+    public IEnumerable<(string CaseId, LoadedCase Case)> Touched => _cases.Select(entry => (entry.Key, entry.Value.Now));
+
+    /// <summary>The last numbers given away, as they are once this is committed.</summary>
+    public IReadOnlyDictionary<string, long> Counters => _counters;
+
+    /// <summary>The release published by it; null when none was.</summary>
+    public PublishedRelease? Published { get; private set; }
+
+    public void Mark(EffectMark mark) => _marks.Add(mark);
+
+    public JournalBatch ToBatch() => new()
+    {
+        Rows = _rows,
+        Cases = [.. _cases.Select(entry => new CaseChange(entry.Key, entry.Value.Now.Core.Kind, entry.Value.Now.Version, entry.Value.Stored, entry.Value.Now.Rows))],
+        Keys = _keys.Values,
+        Counters = _counters,
+        Effects = _effects,
+        Marks = _marks,
+        Bundles = _bundles,
+    };
+
+    /// <summary>Decides one command. The answer holds only once the draft is committed.</summary>
+    public async ValueTask<CommandResult> DecideAsync(CaseCall call)
+    {
+        if (call.IdempotencyKey is { } key && await FindKeyAsync(key) is { } used) return await RepeatAsync(call, used);
+        var core = services.Cores.Of(call.Kind);
+        var known = await CaseAsync(call.CaseId);
+        if (known is not null && known.Core.Kind != call.Kind)
+            return Refuse("wrong-kind", $"The stream '{call.CaseId}' is of kind '{known.Core.Kind}', not '{call.Kind}'.");
+        var before = known ?? new LoadedCase(core, core.Initial(call.CaseId), 0, CaseRows.None);
+        if (call.ExpectedVersion is { } expected && expected != before.Version) return new CommandResult.Stale(before.Version);
+        return await StageAsync(call, core, before);
+    }
+
+    private async ValueTask<CommandResult> StageAsync(CaseCall call, ICaseCore core, LoadedCase before)
+    {
+        var release = core.ReleaseOf(before.State) is { } pinned ? services.Releases.At(pinned) : services.Releases.Current;
+        var prefix = core.NumberPrefix(release, before.State, call.Command);
+        var number = prefix is null ? 0 : await LastNumberAsync(prefix) + 1;
+        var header = new CommandHeader(services.Time.GetUtcNow(), call.Actor)
+        {
+            CaseId = call.CaseId,
+            Number = prefix is null ? null : TicketNumber.Of(prefix, number),
+        };
+        var verdict = core.Decide(release, before.State, call.Command, header);
+        if (verdict is CaseVerdict.Refused refused) return new CommandResult.Refused(refused.Refusal);
+        var accepted = (CaseVerdict.Accepted)verdict;
+        if (accepted.Facts.IsEmpty && accepted.Effects.IsEmpty)
+        {
+            Remember(call);
+            return new CommandResult.Done(call.CaseId, before.State, before.Version, Changed: false);
+        }
+
+        // Everything that may throw comes before the first thing that stays.
+        var row = services.Codec.Write(Head, core, call.CaseId, before.Version, release.Number, new(header.Time, call.Actor.Name), call.Actor == Actor.System, accepted.Facts);
+        var after = new LoadedCase(core, accepted.State, before.Version + accepted.Facts.Count, core.Rows(accepted.State));
+        Head = new(row.Position, row.Hash);
+        _rows.Add(row);
+        _effects.AddRange(accepted.Effects.Items.Select((effect, index) => new RecordedEffect(new(row.Position, index), call.CaseId, effect, header.Time, 0, header.Time)));
+        _cases[call.CaseId] = (after, _cases.TryGetValue(call.CaseId, out var staged) ? staged.Stored : before.Rows);
+        if (prefix is not null) _counters[prefix] = number;
+        if (call.Command is DefinitionsCommand.Publish publish) Publish(publish, (DefinitionsState)accepted.State);
+        Remember(call);
+        return new CommandResult.Done(call.CaseId, after.State, after.Version, Changed: true);
+    }
+
+    private void Publish(DefinitionsCommand.Publish publish, DefinitionsState state)
+    {
+        _bundles.AddRange(publish.Files);
+        Published = new(publish.Candidate, state);
+    }
+
+    private async ValueTask<CommandResult> RepeatAsync(CaseCall call, UsedKey used)
+    {
+        if (call.RequestDigest is { } digest && used.Digest is { } first && digest != first)
+            return new CommandResult.KeyReused($"The idempotency key '{used.Key}' was used for another request; use a new key for a new request.");
+        var now = await CaseAsync(used.CaseId);
+        var state = now?.State ?? services.Cores.Of(used.Kind).Initial(used.CaseId);
+        return new CommandResult.Done(used.CaseId, state, now?.Version ?? 0, Changed: false);
+    }
+
+    private void Remember(CaseCall call)
+    {
+        if (call.IdempotencyKey is { } key) _keys[key] = new(key, call.RequestDigest, call.Kind, call.CaseId);
+    }
+
+    private async ValueTask<UsedKey?> FindKeyAsync(string key) =>
+        _keys.TryGetValue(key, out var staged) ? staged : await services.Store.FindKeyAsync(key, CancellationToken.None);
+
+    private async ValueTask<LoadedCase?> CaseAsync(string caseId)
+    {
+        if (_cases.TryGetValue(caseId, out var staged)) return staged.Now;
+        if (services.Cache.Find(caseId) is { } cached) return cached;
+        if (await services.Loader.LoadAsync(caseId, CancellationToken.None) is not { } loaded) return null;
+        services.Cache.Put(caseId, loaded);
+        return loaded;
+    }
+
+    private async ValueTask<long> LastNumberAsync(string prefix)
+    {
+        if (_counters.TryGetValue(prefix, out var staged)) return staged;
+        if (!counters.TryGetValue(prefix, out var last)) counters[prefix] = last = await services.Store.CounterAsync(prefix, CancellationToken.None);
+        return last;
+    }
+
+    private static CommandResult.Refused Refuse(string code, string sentence) => new(new Refusal(code, sentence));
+}
+
+/// <summary>What deciding a batch needs.</summary>
+internal sealed record BatchServices(ICaseStore Store, CaseCores Cores, ReleaseBook Releases, CaseCache Cache, CaseLoader Loader, TimeProvider Time)
+{
+    /// <summary>One, because one thread writes.</summary>
+    public RowCodec Codec { get; } = new();
+}
+
+/// <summary>The number of a ticket: a prefix and at least seven digits, as ServiceNow writes them.</summary>
+internal static class TicketNumber
+{
+    public static string Of(string prefix, long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}{number:D7}");
+}

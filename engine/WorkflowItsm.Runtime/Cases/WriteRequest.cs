@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using WorkflowItsm.Runtime.Storage;
+
+namespace WorkflowItsm.Runtime.Cases;
+
+/// <summary>What the one writer is asked to write. Closed.</summary>
+internal abstract class WriteRequest
+{
+    private WriteRequest()
+    {
+    }
+
+    /// <summary>Nothing of it holds; come again.</summary>
+    public abstract void Fail(CommandResult.Busy busy);
+
+    /// <summary>A command to be decided.</summary>
+    public sealed class Send(CaseCall call) : WriteRequest
+    {
+        // Callers go on elsewhere: the writer has other work than theirs.
+        private readonly TaskCompletionSource<CommandResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CaseCall Call => call;
+
+        public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
+
+        public Task<CommandResult> Answer => _answer.Task;
+
+        public void Complete(CommandResult result) => _answer.TrySetResult(result);
+
+        public override void Fail(CommandResult.Busy busy) => _answer.TrySetResult(busy);
+    }
+
+    /// <summary>What became of an effect.</summary>
+    public sealed class Mark(EffectMark mark) : WriteRequest
+    {
+        private readonly TaskCompletionSource<bool> _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public EffectMark What => mark;
+
+        /// <summary>True once the mark is durable; false when nobody knows and it has to be sent again.</summary>
+        public Task<bool> Written => _written.Task;
+
+        public void Complete() => _written.TrySetResult(true);
+
+        public override void Fail(CommandResult.Busy busy) => _written.TrySetResult(false);
+    }
+}

@@ -1,0 +1,39 @@
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Runtime.Cases;
+
+namespace WorkflowItsm.Runtime.Definitions;
+
+/// <summary>
+/// Publishes. Reading and checking may take long, so they are done outside the writer, against the release that
+/// holds; if somebody publishes meanwhile, the writer refuses and everything is read and checked again.
+/// </summary>
+internal sealed class Definitions(ReleaseBook book, BundleReader reader, CaseRuntime runtime) : IDefinitions
+{
+    public Release Current => book.Current;
+
+    public Release At(int number) => book.At(number);
+
+    public async Task<PublishResult> PublishAsync(Publication publication, CancellationToken cancellationToken = default) =>
+        (await PublishAsync([publication], cancellationToken))[0];
+
+    public async Task<IReadOnlyList<PublishResult>> PublishAsync(IReadOnlyList<Publication> publications, CancellationToken cancellationToken = default)
+    {
+        if (publications.Count == 0) return [];
+        while (true)
+        {
+            var draft = new ReleaseDraft(book.Newest, reader, publications);
+            if (draft.Command is not { } command) return draft.Unpublished();
+            var call = new CaseCall(DefinitionsCore.StreamKind, DefinitionsCore.StreamId, command, publications[0].Actor);
+            var answer = await runtime.SendPatientlyAsync(call, cancellationToken);
+            if (answer is CommandResult.Done) return draft.Published();
+            if (answer is not CommandResult.Refused { Refusal.Code: DefinitionsCore.ReleaseMoved })
+                throw new InvalidOperationException(answer is CommandResult.Refused other ? other.Refusal.Sentence : $"The publication was answered with {answer}.");
+        }
+    }
+
+    public async Task<IReadOnlyList<BundleVersion>> VersionsAsync(string bundle, CancellationToken cancellationToken = default)
+    {
+        var state = await runtime.ReadAsync(DefinitionsCore.StreamKind, DefinitionsCore.StreamId, cancellationToken) as DefinitionsState;
+        return [.. (state ?? DefinitionsState.Initial).Versions.Items.Where(version => version.Bundle == bundle).Reverse()];
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Feel;
+using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Hosting;
+
+namespace WorkflowItsm.Runtime.Effects;
+
+/// <summary>
+/// Calls the handler that a service task names and sends its answer to the case. A handler that fails for the
+/// last time is answered as a failure, so that the case shows an incident instead of waiting for ever.
+/// </summary>
+internal sealed class CallEffectHandler(IServiceScopeFactory scopes, CaseRuntime runtime, CaseCores cores, WorkflowItsmOptions options) : IEffectHandler
+{
+    public string Kind => EffectKinds.Call;
+
+    public async Task HandleAsync(EffectCall call, CancellationToken cancellationToken)
+    {
+        if (!call.Effect.Payload["wait"].TryGetInt(out var wait)) throw new InvalidDataException($"The call {call.Id} names no wait.");
+        var (result, failure) = await AnswerAsync(call, cancellationToken);
+        var answer = cores.Of(Streams.Ticket).Answer(wait, result, failure);
+        await runtime.SendPatientlyAsync(new(Streams.Ticket, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" }, cancellationToken);
+    }
+
+    private async Task<(FeelContext? Result, string? Failure)> AnswerAsync(EffectCall call, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var name = call.Effect.Target;
+        if (scope.ServiceProvider.GetKeyedService<IServiceTaskHandler>(name) is not { } handler)
+            return (null, $"No handler named '{name}' is registered; register one with AddServiceTaskHandler(\"{name}\"), or name another in the service task.");
+        try
+        {
+            var input = call.Effect.Payload["input"].TryGetContext(out var given) ? given : FeelContext.Empty;
+            return (await handler.HandleAsync(new(call.Id, call.CaseId, call.Effect.Payload["element"].ToText(), input), cancellationToken), null);
+        }
+        catch (Exception failure) when (call.Attempt >= options.EffectTries && failure is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, $"The handler '{name}' failed {call.Attempt} times; the last error was: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Cases;
+
+namespace WorkflowItsm.Runtime.Effects;
+
+/// <summary>
+/// Carries effects of one kind to another stream of this store. The other side forgets repeats by the effect's
+/// id. A refusal is an answer: the other case may be archived, and no repeat would change that.
+/// </summary>
+internal sealed partial class StreamEffectHandler(string kind, CaseRuntime runtime, CaseCores cores, ILogger<StreamEffectHandler> log) : IEffectHandler
+{
+    /// <summary>The kinds that go to other streams.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [EffectKinds.Publish, EffectKinds.Listen, EffectKinds.Deliver, EffectKinds.StartCase];
+
+    public string Kind => kind;
+
+    public async Task HandleAsync(EffectCall call, CancellationToken cancellationToken)
+    {
+        var (stream, caseId) = Address(call.Effect);
+        if (cores.Of(stream).Receive(call.Effect) is not { } command) return;
+        var result = await runtime.SendPatientlyAsync(new(stream, caseId, command, Actor.System) { IdempotencyKey = $"effect:{call.Id}" }, cancellationToken);
+        if (result is CommandResult.Refused refused) LogRefused(log, call.Id, kind, caseId, refused.Refusal.Sentence);
+    }
+
+    private static (string Stream, string CaseId) Address(Effect effect) => effect.Kind switch
+    {
+        EffectKinds.Publish => (Streams.Conversation, Streams.ConversationOf(effect.Payload["key"].ToText())),
+        EffectKinds.Listen => (Streams.Conversation, Streams.ConversationOf(effect.Target)),
+        _ => (Streams.Ticket, effect.Target),
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Effect {Id} of kind {Kind} was refused by {CaseId}: {Sentence}")]
+    private static partial void LogRefused(ILogger log, string id, string kind, string caseId, string sentence);
+}
+
+/// <summary>The kinds of streams that effects go to, and their ids.</summary>
+internal static class Streams
+{
+    public const string Ticket = "ticket";
+    public const string Conversation = "conversation";
+
+    public static string ConversationOf(string key) => $"{Conversation}:{key}";
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Runtime.Effects;
+
+namespace WorkflowItsm.Runtime.Hosting;
+
+/// <summary>Adds to the runtime what a host brings along: a store, cores, readers, handlers.</summary>
+/// <param name="services">The host's services.</param>
+public sealed class WorkflowItsmBuilder(IServiceCollection services)
+{
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services => services;
+
+    /// <summary>Adds a core; of two for one kind of stream the later holds.</summary>
+    public WorkflowItsmBuilder AddCore<T>()
+        where T : class, ICaseCore => Add<ICaseCore, T>();
+
+    /// <summary>Adds a reader of one more kind of definition file.</summary>
+    public WorkflowItsmBuilder AddDefinitionReader<T>()
+        where T : class, IDefinitionReader => Add<IDefinitionReader, T>();
+
+    /// <summary>Adds a handler of effects; of two for one kind the later holds.</summary>
+    public WorkflowItsmBuilder AddEffectHandler<T>()
+        where T : class, IEffectHandler => Add<IEffectHandler, T>();
+
+    /// <summary>Adds the handler that service tasks call by <paramref name="name"/>; made anew for each call, in a scope of its own.</summary>
+    public WorkflowItsmBuilder AddServiceTaskHandler<T>(string name)
+        where T : class, IServiceTaskHandler
+    {
+        services.AddKeyedTransient<IServiceTaskHandler, T>(name);
+        return this;
+    }
+
+    private WorkflowItsmBuilder Add<TService, T>()
+        where TService : class
+        where T : class, TService
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<TService, T>());
+        return this;
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+
+namespace WorkflowItsm.Runtime.Hosting;
+
+/// <summary>What a host may set. Checked at start; all errors come in one message.</summary>
+public sealed class WorkflowItsmOptions
+{
+    /// <summary>The folder of the store; made when missing. Default: <c>data</c> below the working directory.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>
+    /// Folders whose sub-folders are bundles: each one that holds a .bpmn or .dmn file is published at start
+    /// under its own name, if it has changed. Default: none.
+    /// </summary>
+    public IList<string> BundleRoots { get; } = [];
+
+    /// <summary>How many commands may wait for the writer; more are answered Busy. Default: 10,000.</summary>
+    public int QueueCapacity { get; set; } = 10_000;
+
+    /// <summary>How many commands one transaction takes at most. Default: 256.</summary>
+    public int MaxBatch { get; set; } = 256;
+
+    /// <summary>How many cases are kept in memory, about. Default: 20,000.</summary>
+    public int CachedCases { get; set; } = 20_000;
+
+    /// <summary>How often an effect is tried before it is dead. Default: 10.</summary>
+    public int EffectTries { get; set; } = 10;
+
+    /// <summary>The wait after the first failure of an effect; it doubles with each more, give or take a fifth. Default: 1 s.</summary>
+    public TimeSpan EffectBackOff { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait between two tries of an effect. Default: 5 min.</summary>
+    public TimeSpan EffectBackOffLimit { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many effects are done at the same time. Default: 8.</summary>
+    public int EffectConcurrency { get; set; } = 8;
+
+    /// <summary>How far ahead due rows are kept in memory. Default: 5 min.</summary>
+    public TimeSpan TimerLookAhead { get; set; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>Checks the options, all at once.</summary>
+internal sealed class WorkflowItsmOptionsCheck : IValidateOptions<WorkflowItsmOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WorkflowItsmOptions options)
+    {
+        List<string> errors = [.. Errors(options)];
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string> Errors(WorkflowItsmOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.DataDirectory)) yield return "DataDirectory is empty; name the folder of the store.";
+        if (AtLeastOne(nameof(options.QueueCapacity), options.QueueCapacity) is { } queue) yield return queue;
+        if (AtLeastOne(nameof(options.MaxBatch), options.MaxBatch) is { } batch) yield return batch;
+        if (AtLeastOne(nameof(options.CachedCases), options.CachedCases) is { } cached) yield return cached;
+        if (AtLeastOne(nameof(options.EffectTries), options.EffectTries) is { } tries) yield return tries;
+        if (AtLeastOne(nameof(options.EffectConcurrency), options.EffectConcurrency) is { } concurrency) yield return concurrency;
+        if (options.EffectBackOff <= TimeSpan.Zero) yield return $"EffectBackOff is {options.EffectBackOff}; it must be more than zero.";
+        if (options.EffectBackOffLimit < options.EffectBackOff) yield return $"EffectBackOffLimit is {options.EffectBackOffLimit}; it must not be less than EffectBackOff, {options.EffectBackOff}.";
+        if (options.TimerLookAhead <= TimeSpan.Zero || options.TimerLookAhead > TimeSpan.FromDays(1)) yield return $"TimerLookAhead is {options.TimerLookAhead}; it must be more than zero and at most a day.";
+    }
+
+    private static string? AtLeastOne(string name, int value) => value >= 1 ? null : $"{name} is {value}; it must be at least 1.";
+}

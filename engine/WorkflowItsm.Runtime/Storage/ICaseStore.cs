@@ -1,0 +1,59 @@
+namespace WorkflowItsm.Runtime.Storage;
+
+/// <summary>
+/// What the writer asks of a store. <see cref="LoadAsync"/> may be called by any thread and sees what was
+/// committed before the call; the other members are called by the one writer alone (and by the start before it).
+/// An exception from <see cref="CommitAsync"/> means that nobody knows whether the transaction holds.
+/// </summary>
+public interface ICaseStore
+{
+    /// <summary>Creates or migrates the store and checks that it can be trusted; refuses with a sentence.</summary>
+    /// <exception cref="InvalidOperationException">The store cannot be used; the message says why and what to do.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The end of the journal as it is on disk.</summary>
+    ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>All rows of a case with their personal parts, oldest first; empty when there is no such case.</summary>
+    ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken);
+
+    /// <summary>An idempotency key that was used, or null.</summary>
+    ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The last number given away under a prefix; 0 when none was.</summary>
+    ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>The kinds of facts the journal has named.</summary>
+    ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes everything or nothing; durable when it returns.</summary>
+    ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads the due rows. Safe to share between threads.</summary>
+public interface IDueStore
+{
+    /// <summary>The first <paramref name="limit"/> rows due until a moment, by due time, case and key.</summary>
+    ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>A due row and the case it belongs to.</summary>
+/// <param name="Kind">The kind of stream.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Key">What is due, unique in the case.</param>
+/// <param name="At">When.</param>
+public sealed record DueItem(string Kind, string CaseId, string Key, DateTimeOffset At);
+
+/// <summary>Reads the effects. Safe to share between threads.</summary>
+public interface IEffectStore
+{
+    /// <summary>The first <paramref name="limit"/> pending effects after a place, in order of place.</summary>
+    ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads the files of published bundles. Safe to share between threads.</summary>
+public interface IDefinitionStore
+{
+    /// <summary>The files of a bundle by its digest, by path; empty when there is no such bundle.</summary>
+    Feel.ValueList<Engine.Definitions.BundleFile> Files(string digest);
+}

@@ -1,0 +1,60 @@
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Runtime.Storage;
+
+/// <summary>Everything one transaction writes.</summary>
+public sealed record JournalBatch
+{
+    /// <summary>The new rows of the journal, by position.</summary>
+    public IReadOnlyList<JournalRow> Rows { get; init; } = [];
+
+    /// <summary>The cases whose rows may have changed; each once.</summary>
+    public IReadOnlyCollection<CaseChange> Cases { get; init; } = [];
+
+    /// <summary>The idempotency keys that were used.</summary>
+    public IReadOnlyCollection<UsedKey> Keys { get; init; } = [];
+
+    /// <summary>The last number given away, by prefix.</summary>
+    public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The new effects.</summary>
+    public IReadOnlyList<RecordedEffect> Effects { get; init; } = [];
+
+    /// <summary>What became of effects.</summary>
+    public IReadOnlyList<EffectMark> Marks { get; init; } = [];
+
+    /// <summary>The files of published bundles.</summary>
+    public IReadOnlyList<StoredBundle> Bundles { get; init; } = [];
+
+    /// <summary>Kinds of facts that the journal has not named yet.</summary>
+    public IReadOnlyList<FactKindRow> FactKinds { get; init; } = [];
+
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty =>
+        Rows.Count + Cases.Count + Keys.Count + Counters.Count + Effects.Count + Marks.Count + Bundles.Count + FactKinds.Count == 0;
+}
+
+/// <summary>The rows by which a case is found, before and after the transaction; what is equal needs no write.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Kind">The kind of stream.</param>
+/// <param name="Version">The number of facts after it.</param>
+/// <param name="Before">What is stored.</param>
+/// <param name="After">What is to be stored.</param>
+public sealed record CaseChange(string CaseId, string Kind, long Version, CaseRows Before, CaseRows After);
+
+/// <summary>An idempotency key and the case its command was done on.</summary>
+/// <param name="Key">The key; unique in the store.</param>
+/// <param name="Digest">What was asked, as its caller digested it; null when it did not.</param>
+/// <param name="Kind">The kind of stream.</param>
+/// <param name="CaseId">The case.</param>
+public sealed record UsedKey(string Key, string? Digest, string Kind, string CaseId);
+
+/// <summary>The files of a bundle, kept under the digest of them all.</summary>
+/// <param name="Digest">The bundle's digest.</param>
+/// <param name="Files">All its files.</param>
+public sealed record StoredBundle(string Digest, ValueList<BundleFile> Files);
+
+/// <summary>What a tag in the journal means; written once, and compared at every start.</summary>
+public sealed record FactKindRow(long Tag, string Name, long Version);

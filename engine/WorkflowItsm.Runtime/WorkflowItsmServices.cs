@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Runtime.Due;
+using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Hosting;
+using WorkflowItsm.Runtime.Insight;
+using WorkflowItsm.Runtime.Storage;
+
+namespace WorkflowItsm.Runtime;
+
+/// <summary>The way in for a host: <c>services.AddWorkflowItsm(…).UseSqlite()</c>.</summary>
+public static class WorkflowItsmServices
+{
+    /// <summary>
+    /// Adds the runtime. It starts and ends with the host; <see cref="ICaseRuntime"/>, <see cref="IDefinitions"/>
+    /// and <see cref="IRuntimeStatus"/> are its faces. What the host has registered before is kept. A store has
+    /// to be chosen on the builder.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets options; null leaves the defaults. They are checked at start, all errors in one message.</param>
+    public static WorkflowItsmBuilder AddWorkflowItsm(this IServiceCollection services, Action<WorkflowItsmOptions>? configure = null)
+    {
+        services.AddOptions<WorkflowItsmOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkflowItsmOptions>, WorkflowItsmOptionsCheck>());
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<WorkflowItsmOptions>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RuntimeMetrics>();
+        AddCases(services);
+        AddDefinitions(services);
+        AddEffects(services);
+        services.TryAddSingleton<DueScheduler>();
+        services.TryAddSingleton<FactKindCheck>();
+        services.TryAddSingleton<JournalVerifier>();
+        services.TryAddSingleton<RuntimeService>();
+        services.TryAddSingleton<IRuntimeStatus>(provider => provider.GetRequiredService<RuntimeService>());
+        services.AddHostedService(provider => provider.GetRequiredService<RuntimeService>());
+        return new(services);
+    }
+
+    private static void AddCases(IServiceCollection services)
+    {
+        services.TryAddSingleton<CaseCores>();
+        services.TryAddSingleton(provider => new CaseCache(provider.GetRequiredService<WorkflowItsmOptions>().CachedCases));
+        services.TryAddSingleton<CaseLoader>();
+        services.TryAddSingleton<CommitFeed>();
+        services.TryAddSingleton<BatchServices>();
+        services.TryAddSingleton<CaseWriter>();
+        services.TryAddSingleton<CaseRuntime>();
+        services.TryAddSingleton<ICaseRuntime>(provider => provider.GetRequiredService<CaseRuntime>());
+    }
+
+    private static void AddDefinitions(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, DefinitionsCore>());
+        services.TryAddSingleton<BundleReader>();
+        services.TryAddSingleton<ReleaseBook>();
+        services.TryAddSingleton<IDefinitions, Definitions.Definitions>();
+        services.TryAddSingleton<FolderPublisher>();
+    }
+
+    private static void AddEffects(IServiceCollection services)
+    {
+        foreach (var kind in StreamEffectHandler.Kinds)
+            services.AddSingleton<IEffectHandler>(provider => new StreamEffectHandler(
+                kind, provider.GetRequiredService<CaseRuntime>(), provider.GetRequiredService<CaseCores>(), provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
+        services.TryAddSingleton<EffectTry>();
+        services.TryAddSingleton<EffectPump>();
+    }
+}
