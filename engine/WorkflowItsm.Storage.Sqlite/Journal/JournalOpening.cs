@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using WorkflowItsm.Storage.Sqlite.Schema;
+
+namespace WorkflowItsm.Storage.Sqlite.Journal;
+
+/// <summary>Opens the journal's file at start: SQLite new enough, file readable, schema made or brought up to date.</summary>
+internal sealed class JournalOpening(JournalFile file)
+{
+    // Older ones can lose committed pages of a write-ahead log.
+    private static readonly Version _oldest = new(3, 51, 3);
+
+    /// <exception cref="InvalidOperationException">The store cannot be used; the message says why and what to do.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(file.WriterConnection);
+            await connection.OpenAsync(cancellationToken);
+            CheckVersion(connection.ServerVersion);
+            await using var context = new JournalDbContext(new DbContextOptionsBuilder<JournalDbContext>().UseSqlite(connection).Options);
+            await CheckSchemaAsync(context, cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        catch (SqliteException trouble)
+        {
+            throw new InvalidOperationException($"The journal {file.Path} cannot be opened: {trouble.Message}. If it is damaged, restore it from a backup; if another program has it open, close that.", trouble);
+        }
+    }
+
+    /// <summary>Refuses a SQLite that is too old to be trusted.</summary>
+    public static void CheckVersion(string version)
+    {
+        if (Version.Parse(version) < _oldest)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"SQLite {version} is too old: it can lose committed data in write-ahead mode. Use {_oldest} or newer."));
+    }
+
+    private async Task CheckSchemaAsync(JournalDbContext context, CancellationToken cancellationToken)
+    {
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(context.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+            throw new InvalidOperationException($"The journal {file.Path} was written by a newer release (schema {string.Join(", ", unknown)}); this one would damage it. Use that release, or restore a backup from before.");
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using WorkflowItsm.Runtime.Storage;
+
+namespace WorkflowItsm.Storage.Sqlite.Journal;
+
+/// <summary>The one connection that writes, with its prepared commands.</summary>
+internal sealed class WriterConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly BatchCommands _commands;
+    private readonly PreparedCommand _begin;
+    private readonly PreparedCommand _commit;
+
+    public WriterConnection(SqliteConnection connection)
+    {
+        _connection = connection;
+        // FULL: the commit returns only after the operating system says that the bytes are on the disk.
+        using (var pragmas = new PreparedCommand(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cell_size_check = ON;", 0))
+            pragmas.Run();
+        _commands = new(connection);
+        _begin = new(connection, "BEGIN IMMEDIATE", 0);
+        _commit = new(connection, "COMMIT", 0);
+        Head = new(connection, "SELECT position, hash FROM journal ORDER BY position DESC LIMIT 1", 0);
+        Key = new(connection, "SELECT digest, kind, case_id FROM used_key WHERE key = $0", 1);
+        Counter = new(connection, "SELECT last FROM counter WHERE prefix = $0", 1);
+        FactKinds = new(connection, "SELECT tag, name, version FROM fact_kind", 0);
+    }
+
+    public PreparedCommand Head { get; }
+
+    public PreparedCommand Key { get; }
+
+    public PreparedCommand Counter { get; }
+
+    public PreparedCommand FactKinds { get; }
+
+    /// <summary>Writes everything or nothing. After an exception the connection is not to be used again: closing it rolls back.</summary>
+    public void Commit(JournalBatch batch)
+    {
+        _begin.Run();
+        _commands.Write(batch);
+        _commit.Run();
+    }
+
+    public void Dispose()
+    {
+        _commands.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        Head.Dispose();
+        Key.Dispose();
+        Counter.Dispose();
+        FactKinds.Dispose();
+        _connection.Dispose();
+    }
+}

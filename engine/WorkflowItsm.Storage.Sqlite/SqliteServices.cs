@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowItsm.Runtime.Hosting;
+using WorkflowItsm.Runtime.Queries;
+using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Sqlite.Journal;
+using WorkflowItsm.Storage.Sqlite.Queries;
+
+namespace WorkflowItsm.Storage.Sqlite;
+
+/// <summary>Chooses SQLite as the store.</summary>
+public static class SqliteServices
+{
+    /// <summary>
+    /// Keeps everything in <c>journal.db</c> in the data folder. Nothing but the runtime's writer may write that
+    /// file. What the host has registered before is kept.
+    /// </summary>
+    public static WorkflowItsmBuilder UseSqlite(this WorkflowItsmBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton<JournalFile>();
+        services.TryAddSingleton<JournalOpening>();
+        services.TryAddSingleton<SqliteReads>();
+        services.TryAddSingleton<ICaseStore, SqliteCaseStore>();
+        services.TryAddSingleton<IDueStore>(provider => provider.GetRequiredService<SqliteReads>());
+        services.TryAddSingleton<IEffectStore>(provider => provider.GetRequiredService<SqliteReads>());
+        services.TryAddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<SqliteReads>());
+        services.TryAddSingleton<IJournalReader, SqliteJournalReader>();
+        services.TryAddSingleton<ITicketQueries, TicketQueries>();
+        return builder;
+    }
+}
