@@ -15,14 +15,17 @@ internal static class DefinitionsReader
     {
         if (root.Name != BpmnXml.Model + "definitions")
         {
-            findings.Error("not-bpmn", root, $"found the root <{root.Name.LocalName}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".",
+            findings.Error("not-bpmn", root,
+                $"found the root <{root.Name.LocalName}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".",
                 "Export the process as BPMN 2.0 XML.");
             return [];
         }
         var count = root.DescendantsAndSelf().Count();
         if (count > MaxElements)
         {
-            findings.Error("too-many-elements", root, $"found {count} elements, at most {MaxElements} are read.", "Split the processes into several files.");
+            findings.Error("too-many-elements", root,
+                $"found {count} elements, at most {MaxElements} are read.",
+                "Split the processes into several files.");
             return [];
         }
 
@@ -39,12 +42,15 @@ internal static class DefinitionsReader
             }
             else
             {
-                findings.Add("not-executable", Severity.Information, process, "found that it is not marked as executable, so that it is kept as a drawing only.",
+                findings.Add("not-executable", Severity.Information, process,
+                    "found that it is not marked as executable, so that it is kept as a drawing only.",
                     "Set isExecutable to true if it is to run.");
             }
         }
         if (executable == 0)
-            findings.Error("nothing-executable", root, "found no executable process, expected at least one.", "Set isExecutable to true on the process that is to run.");
+            findings.Error("nothing-executable", root,
+                "found no executable process, expected at least one.",
+                "Set isExecutable to true on the process that is to run.");
         return [.. models];
     }
 
@@ -56,7 +62,8 @@ internal static class DefinitionsReader
         var seen = new Dictionary<string, XElement>(StringComparer.Ordinal);
         foreach (var element in root.DescendantsAndSelf().Where(element => element.Name.Namespace == BpmnXml.Model))
             if (element.Text("id") is { } id && !seen.TryAdd(id, element))
-                findings.Error("duplicate-id", element, $"found the id \"{Words.Short(id)}\" a second time, it is already the id of {Words.Within(seen[id])}; expected each id once.",
+                findings.Error("duplicate-id", element,
+                    $"found the id \"{Words.Short(id)}\" a second time, it is already the id of {Words.Within(seen[id])}; expected each id once.",
                     "Give one of the two elements another id.");
     }
 }

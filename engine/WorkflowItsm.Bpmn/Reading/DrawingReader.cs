@@ -81,12 +81,16 @@ internal sealed class DrawingReader(FindingList findings)
     {
         const string cure = "Drag the event onto the border of an activity.";
         if (node.Element.Reference("attachedToRef") is not { } id)
-            findings.Error("boundary-not-attached", node.Element, "found no attachedToRef, expected the id of the activity on whose border the event sits.", cure);
+            findings.Error("boundary-not-attached", node.Element,
+                "found no attachedToRef, expected the id of the activity on whose border the event sits.",
+                cure);
         else if (!_nodes.TryGetValue(id, out var host) || host.Scope != node.Scope)
             findings.Error("boundary-not-attached", node.Element,
                 $"found attachedToRef \"{Words.Short(id)}\", but no activity beside the event has that id.", cure);
         else if (!NodeKinds.IsActivity(host.Kind) || host.IsEventSubProcess)
-            findings.Error("boundary-not-attached", node.Element, $"found attachedToRef {Words.Within(host.Element)}, expected an activity: a task or a sub-process.", cure);
+            findings.Error("boundary-not-attached", node.Element,
+                $"found attachedToRef {Words.Within(host.Element)}, expected an activity: a task or a sub-process.",
+                cure);
         else
         {
             node.Host = host;

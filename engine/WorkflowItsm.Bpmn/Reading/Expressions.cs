@@ -24,7 +24,9 @@ internal sealed class Expressions(FeelScope scope, FindingList findings)
     {
         if (at.Text("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Error("not-feel", at, $"{part}: found the language \"{Words.Short(language)}\", expected FEEL.", "Write the expression in FEEL and remove the language.");
+            findings.Error("not-feel", at,
+                $"{part}: found the language \"{Words.Short(language)}\", expected FEEL.",
+                "Write the expression in FEEL and remove the language.");
             return null;
         }
         return Compile(at, part, at.Value);

@@ -104,7 +104,8 @@ internal sealed class NodeReader(SettingsReader settings, TriggerReader triggers
     {
         var interrupts = node.Element.Flag(attribute, true);
         if (interrupts || trigger is not EventTrigger.Error) return interrupts;
-        findings.Error("error-must-interrupt", node.Element, $"found {attribute}=\"false\" on an error, expected an interrupting event, because an error ends the activity in which it is thrown.",
+        findings.Error("error-must-interrupt", node.Element,
+            $"found {attribute}=\"false\" on an error, expected an interrupting event, because an error ends the activity in which it is thrown.",
             "Make the event interrupting, or use a message.");
         return true;
     }

@@ -52,6 +52,8 @@ internal static class NotYet
             Refuse(findings, activity, "instantiate=\"true\"", "Begin the process with a message start event.");
         foreach (var quantity in (string[])["startQuantity", "completionQuantity"])
             if (activity.Text(quantity) is { } number and not "1")
-                Refuse(findings, activity, $"{quantity}=\"{Words.Short(number)}\"", "Remove the quantity; one token starts the activity and one leaves it.");
+                Refuse(findings, activity,
+                    $"{quantity}=\"{Words.Short(number)}\"",
+                    "Remove the quantity; one token starts the activity and one leaves it.");
     }
 }

@@ -74,7 +74,9 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
         var outcomes = element.Settings("outcome").Select(setting => (Setting: setting, Outcome: ReadOutcome(setting)))
             .Where(read => read.Outcome is not null).ToList();
         foreach (var twice in outcomes.GroupBy(read => read.Outcome!.Id, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
-            findings.Error("duplicate-outcome", twice.Setting, $"found a second outcome \"{Words.Short(twice.Outcome!.Id)}\", expected each id once.", "Give each outcome an id of its own.");
+            findings.Error("duplicate-outcome", twice.Setting,
+                $"found a second outcome \"{Words.Short(twice.Outcome!.Id)}\", expected each id once.",
+                "Give each outcome an id of its own.");
         return [.. outcomes.Select(read => read.Outcome!)];
     }
 
@@ -92,7 +94,9 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
         var own = (element.Setting("decision") ?? element.Setting("handler"))?.Text("result");
         var common = element.Text(BpmnXml.Ours + "resultVariable");
         if (own is not null && common is not null && own != common)
-            findings.Error("two-results", element, $"found two variables for the result, \"{Words.Short(own)}\" and \"{Words.Short(common)}\", expected one.", "Remove itsm:resultVariable or the attribute result.");
+            findings.Error("two-results", element,
+                $"found two variables for the result, \"{Words.Short(own)}\" and \"{Words.Short(common)}\", expected one.",
+                "Remove itsm:resultVariable or the attribute result.");
         return own ?? common;
     }
 
@@ -101,7 +105,9 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
         if (element.Text(attribute) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
         var name = attribute.Namespace == BpmnXml.Ours ? $"itsm:{attribute.LocalName}" : attribute.LocalName;
-        findings.Error("state-not-a-number", element, $"found {name} \"{Words.Short(text)}\", expected the whole number of a ticket state, such as 2.", "Write the number of the state.");
+        findings.Error("state-not-a-number", element,
+            $"found {name} \"{Words.Short(text)}\", expected the whole number of a ticket state, such as 2.",
+            "Write the number of the state.");
         return null;
     }
 }

@@ -20,7 +20,9 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         if (forms is not [var form] || form.Value.Trim().Length == 0)
         {
             findings.Error("timer-without-expression", definition,
-                forms.Count > 1 ? $"found {forms.Count} of date, duration and cycle in one timer, expected one." : "found a timer without a time, expected a date, a duration or a cycle.",
+                forms.Count > 1
+                    ? $"found {forms.Count} of date, duration and cycle in one timer, expected one."
+                    : "found a timer without a time, expected a date, a duration or a cycle.",
                 "Give the timer one time, such as PT30M.");
             return null;
         }
@@ -30,7 +32,9 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         var literal = Literal(kind, text);
         if (literal is null && kind != TimerKind.Cycle && LooksLikeCycle().IsMatch(text))
         {
-            findings.Error(Code, form, $"found the cycle \"{Words.Short(text)}\", expected {Expected(kind)}.", "Make the timer a cycle, or write the time.");
+            findings.Error(Code, form,
+                $"found the cycle \"{Words.Short(text)}\", expected {Expected(kind)}.",
+                "Make the timer a cycle, or write the time.");
             return null;
         }
         var expression = literal is null ? expressions.CompileContent(form, part) : expressions.Compile(form, part, literal);

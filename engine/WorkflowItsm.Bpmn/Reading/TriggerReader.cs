@@ -23,7 +23,9 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         var kind = definition is null ? "none" : definition.Name.LocalName[..^"EventDefinition".Length];
         if (!place.Triggers.Contains(kind))
         {
-            findings.Error("trigger-not-allowed", definition ?? node.Element, $"found {Spoken(kind)}, expected {Words.List([.. place.Triggers.Select(Spoken)], "or")}.", Cure(node));
+            findings.Error("trigger-not-allowed", definition ?? node.Element,
+                $"found {Spoken(kind)}, expected {Words.List([.. place.Triggers.Select(Spoken)], "or")}.",
+                Cure(node));
             return null;
         }
         return definition is null ? new EventTrigger.None() : kind switch
@@ -49,7 +51,9 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         }
         if (node.Element.Setting("notify") is null) return ReadMessage(node, node.Element, needsKey: false);
         if (node.Element.Text("messageRef") is null) return new EventTrigger.None();
-        findings.Error("send-twice", node.Element, "found both <itsm:notify> and a message, expected one of them.", "Remove one of them, or use two send tasks.");
+        findings.Error("send-twice", node.Element,
+            "found both <itsm:notify> and a message, expected one of them.",
+            "Remove one of them, or use two send tasks.");
         return null;
     }
 
@@ -66,11 +70,15 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         }
         if (references.Message(id) is not { } message)
         {
-            findings.Error("no-such-message", holder, $"found messageRef \"{Words.Short(id)}\", but no message has that id; {references.Declared("message")}.", "Choose a message that is declared, or declare this one.");
+            findings.Error("no-such-message", holder,
+                $"found messageRef \"{Words.Short(id)}\", but no message has that id; {references.Declared("message")}.",
+                "Choose a message that is declared, or declare this one.");
             return null;
         }
         if (message.Text("name") is { } name) return new EventTrigger.Message(name, key);
-        findings.Error("message-without-name", holder, $"found message {Words.Short(id)} without a name, by which sender and receiver know it.", "Give the message a name.");
+        findings.Error("message-without-name", holder,
+            $"found message {Words.Short(id)} without a name, by which sender and receiver know it.",
+            "Give the message a name.");
         return null;
     }
 
@@ -85,11 +93,15 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         }
         if (references.Error(id) is not { } error)
         {
-            findings.Error("no-such-error", definition, $"found errorRef \"{Words.Short(id)}\", but no error has that id; {references.Declared("error")}.", "Choose an error that is declared, or declare this one.");
+            findings.Error("no-such-error", definition,
+                $"found errorRef \"{Words.Short(id)}\", but no error has that id; {references.Declared("error")}.",
+                "Choose an error that is declared, or declare this one.");
             return null;
         }
         if (error.Text("errorCode") is { } code) return new EventTrigger.Error(code);
-        findings.Error("error-without-code", definition, $"found error {Words.Short(id)} without an error code, by which it is caught.", cure);
+        findings.Error("error-without-code", definition,
+            $"found error {Words.Short(id)} without an error code, by which it is caught.",
+            cure);
         return null;
     }
 

@@ -21,38 +21,52 @@ internal static class VocabularyCheck
         var name = element.Name.LocalName;
         if (element.Parent is not { } holder || holder.Name != BpmnXml.Model + "extensionElements" || holder.Parent is not { } carrier)
         {
-            findings.Warning("misplaced-setting", element, $"found <itsm:{name}> outside of extensionElements, where it has no effect.", "Put it into the extensionElements of its element.");
+            findings.Warning("misplaced-setting", element,
+                $"found <itsm:{name}> outside of extensionElements, where it has no effect.",
+                "Put it into the extensionElements of its element.");
             return;
         }
         if (Vocabulary.Find(name) is not { } setting)
         {
-            findings.Warning("unknown-setting", element, $"found <itsm:{name}>, which has no meaning; known here: {Known(carrier)}.", "Correct the name, or remove the element.");
+            findings.Warning("unknown-setting", element,
+                $"found <itsm:{name}>, which has no meaning; known here: {Known(carrier)}.",
+                "Correct the name, or remove the element.");
             return;
         }
         if (!Vocabulary.Allows(setting, carrier))
             findings.Warning("misplaced-setting", element,
-                $"found <itsm:{name}>, which has no effect on {Words.A(Words.Kind(carrier))}; it belongs to {Words.List([.. setting.AllowedIn.Select(Spoken)], "or")}.", "Move it there, or remove it.");
+                $"found <itsm:{name}>, which has no effect on {Words.A(Words.Kind(carrier))}; it belongs to {Words.List([.. setting.AllowedIn.Select(Spoken)], "or")}.",
+                "Move it there, or remove it.");
         else if (name == "action" && carrier.Parent?.Flag("triggeredByEvent", false) is not true)
-            findings.Warning("misplaced-setting", element, "found <itsm:action> on the start event of a process or sub-process, where it has no effect; it belongs to the start event of an event sub-process.", "Move it there, or remove it.");
+            findings.Warning("misplaced-setting", element,
+                "found <itsm:action> on the start event of a process or sub-process, where it has no effect; it belongs to the start event of an event sub-process.",
+                "Move it there, or remove it.");
         else if (!setting.IsMany && carrier.Setting(name) != element)
             findings.Error("setting-twice", element, $"found a second <itsm:{name}>, expected one.", "Remove one of them.");
 
         foreach (var missing in setting.Required.Where(attribute => element.Text(attribute) is null))
             findings.Error("setting-missing", element, $"<itsm:{name}>: found no {missing}, expected a value.", $"Fill in {missing}.");
-        foreach (var attribute in element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && !setting.Attributes.Contains(attribute.Name.LocalName)))
+        foreach (var attribute in element.Attributes().Where(own => own.Name.Namespace == XNamespace.None && !setting.Attributes.Contains(own.Name.LocalName)))
             findings.Warning("unknown-setting", element,
-                $"<itsm:{name}>: found the attribute {attribute.Name.LocalName}, which has no meaning; known here: {Words.List([.. setting.Attributes])}.", "Correct the name, or remove the attribute.");
+                $"<itsm:{name}>: found the attribute {attribute.Name.LocalName}, which has no meaning; known here: {Words.List([.. setting.Attributes])}.",
+                "Correct the name, or remove the attribute.");
     }
 
     private static void CheckQualified(XElement element, XAttribute attribute, FindingList findings)
     {
         var name = attribute.Name.LocalName;
         if (element.Name.Namespace == BpmnXml.Ours)
-            findings.Warning("misplaced-setting", element, $"<itsm:{element.Name.LocalName}>: found the attribute itsm:{name}, which has no effect; expected it without prefix.", $"Write {name} instead of itsm:{name}.");
+            findings.Warning("misplaced-setting", element,
+                $"<itsm:{element.Name.LocalName}>: found the attribute itsm:{name}, which has no effect; expected it without prefix.",
+                $"Write {name} instead of itsm:{name}.");
         else if (!Vocabulary.NodeAttributes.Contains(name))
-            findings.Warning("unknown-setting", element, $"found the attribute itsm:{name}, which has no meaning; known here: {Words.List([.. Vocabulary.NodeAttributes.Select(known => $"itsm:{known}")])}.", "Correct the name, or remove the attribute.");
+            findings.Warning("unknown-setting", element,
+                $"found the attribute itsm:{name}, which has no meaning; known here: {Words.List([.. Vocabulary.NodeAttributes.Select(known => $"itsm:{known}")])}.",
+                "Correct the name, or remove the attribute.");
         else if (!NodeKinds.IsNode(element))
-            findings.Warning("misplaced-setting", element, $"found the attribute itsm:{name}, which has no effect on {Words.A(Words.Kind(element))}; it belongs to an event, an activity or a gateway.", "Move it there, or remove it.");
+            findings.Warning("misplaced-setting", element,
+                $"found the attribute itsm:{name}, which has no effect on {Words.A(Words.Kind(element))}; it belongs to an event, an activity or a gateway.",
+                "Move it there, or remove it.");
     }
 
     private static string Known(XElement carrier) => Vocabulary.NamesFor(carrier) is { Count: > 0 } names

@@ -7,6 +7,7 @@ namespace WorkflowItsm.Bpmn.Reading;
 internal static class Words
 {
     private const int LongestName = 80;
+    private const int MostNames = 10;
 
     /// <summary>At the beginning of a sentence: <c>User task "Handle" (Task_handle)</c>.</summary>
     public static string Of(XElement element)
@@ -46,13 +47,20 @@ internal static class Words
     };
 
     /// <summary>The kind with its article: <c>an event-based gateway</c>.</summary>
-    public static string A(string kind) => kind is [>= 'a' and <= 'z', ..] && "aeiou".Contains(kind[0], StringComparison.Ordinal) && !kind.StartsWith("user", StringComparison.Ordinal)
-        ? $"an {kind}"
-        : $"a {kind}";
+    public static string A(string kind) =>
+        "aeiou".Contains(kind[0], StringComparison.Ordinal) && !kind.StartsWith("user", StringComparison.Ordinal) ? $"an {kind}" : $"a {kind}";
 
     /// <summary>Several things in a row: <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> items, string last = "and") =>
         items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";
+
+    /// <summary>Several elements in a row; beyond the tenth only their number.</summary>
+    public static string Elements(IReadOnlyCollection<DrawnNode> nodes)
+    {
+        var names = nodes.Take(MostNames).Select(node => Within(node.Element)).ToList();
+        if (nodes.Count > MostNames) names.Add($"{nodes.Count - MostNames} more");
+        return List(names);
+    }
 
     /// <summary>A text of the file, short and in one line, so that a sentence stays a sentence.</summary>
     public static string Short(string text)

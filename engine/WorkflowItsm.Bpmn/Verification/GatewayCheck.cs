@@ -21,17 +21,24 @@ internal static class GatewayCheck
         var marked = node.Element.Reference("default");
         var standard = node.Outgoing.FirstOrDefault(flow => flow.Id == marked);
         if (marked is not null && standard is null)
-            findings.Error("no-such-default-flow", node.Element, $"found default \"{Words.Short(marked)}\", expected the id of one of its outgoing flows.", "Mark an outgoing flow as the default flow.");
+            findings.Error("no-such-default-flow", node.Element,
+                $"found default \"{Words.Short(marked)}\", expected the id of one of its outgoing flows.",
+                "Mark an outgoing flow as the default flow.");
         if (standard is { Condition: not null })
-            findings.Warning("default-with-condition", standard.Element, "found a condition on a default flow, where it is never asked.", "Remove the condition, or mark another flow as the default flow.");
+            findings.Warning("default-with-condition", standard.Element,
+                "found a condition on a default flow, where it is never asked.",
+                "Remove the condition, or mark another flow as the default flow.");
 
         var asked = node.Outgoing.Where(flow => flow != standard).ToList();
         if (node.Outgoing.Count > 1)
             foreach (var flow in asked.Where(flow => flow.Condition is null))
-                findings.Error("condition-missing", flow.Element, $"found no condition, expected one, because {Words.Within(node.Element)} must choose between {node.Outgoing.Count} flows.",
+                findings.Error("condition-missing", flow.Element,
+                    $"found no condition, expected one, because {Words.Within(node.Element)} must choose between {node.Outgoing.Count} flows.",
                     "Write the condition, or mark the flow as the default flow.");
         if (marked is null && asked.Count > 0 && asked.TrueForAll(flow => flow.Condition is not null) && !Covers(asked))
-            findings.Warning("no-default-flow", node.Element, "found no default flow: when no condition is true, the case stops here with an incident.", "Mark one outgoing flow as the default flow.");
+            findings.Warning("no-default-flow", node.Element,
+                "found no default flow: when no condition is true, the case stops here with an incident.",
+                "Mark one outgoing flow as the default flow.");
     }
 
     /// <summary>Only the plainest case is sure: a condition that is true, or one beside its own negation.</summary>
@@ -47,12 +54,18 @@ internal static class GatewayCheck
         foreach (var flow in node.Outgoing.Where(flow => flow.Condition is not null))
         {
             if (isGateway)
-                findings.Error("condition-not-allowed", flow.Element, $"found a condition, expected none after {Words.Within(node.Element)}, which chooses no flow.", "Remove the condition, or use an exclusive gateway.");
+                findings.Error("condition-not-allowed", flow.Element,
+                    $"found a condition, expected none after {Words.Within(node.Element)}, which chooses no flow.",
+                    "Remove the condition, or use an exclusive gateway.");
             else
-                NotYet.Refuse(findings, flow.Element, $"a condition on a flow that leaves {Words.Within(node.Element)} directly", "Put an exclusive gateway between them.");
+                NotYet.Refuse(findings, flow.Element,
+                    $"a condition on a flow that leaves {Words.Within(node.Element)} directly",
+                    "Put an exclusive gateway between them.");
         }
         if (!isGateway && node.Element.Text("default") is not null)
-            NotYet.Refuse(findings, node.Element, "a default flow that leaves it directly", "Put an exclusive gateway after it and mark the default flow there.");
+            NotYet.Refuse(findings, node.Element,
+                "a default flow that leaves it directly",
+                "Put an exclusive gateway after it and mark the default flow there.");
     }
 
     private static void CheckEventBased(DrawnNode node, FindingList findings)
@@ -61,10 +74,12 @@ internal static class GatewayCheck
         {
             var target = flow.Target;
             if (target.Kind is not ("intermediateCatchEvent" or "receiveTask"))
-                findings.Error("event-gateway-target", flow.Element, $"leads from {Words.Within(node.Element)} to {Words.Within(target.Element)}, expected a catch event or a receive task, because the gateway waits for the first of them.",
+                findings.Error("event-gateway-target", flow.Element,
+                    $"leads from {Words.Within(node.Element)} to {Words.Within(target.Element)}, expected a catch event or a receive task, because the gateway waits for the first of them.",
                     "Put a catch event between them, or use an exclusive gateway.");
             else if (target.Incoming.Count > 1)
-                findings.Error("event-gateway-target", flow.Element, $"leads from {Words.Within(node.Element)} to {Words.Within(target.Element)}, which has {target.Incoming.Count} incoming flows; expected only this one.",
+                findings.Error("event-gateway-target", flow.Element,
+                    $"leads from {Words.Within(node.Element)} to {Words.Within(target.Element)}, which has {target.Incoming.Count} incoming flows; expected only this one.",
                     "Draw an event of its own behind the gateway.");
         }
     }

@@ -12,7 +12,9 @@ internal static class IgnoredCheck
         foreach (var element in process.Descendants().Where(element => element.Name.Namespace == BpmnXml.Model))
         {
             if (Instead(element) is { } cure)
-                findings.Warning("not-used", element, $"found {Words.A(Words.Kind(element))}, which is kept in the file but has no effect.", cure);
+                findings.Warning("not-used", element,
+                    $"found {Words.A(Words.Kind(element))}, which is kept in the file but has no effect.",
+                    cure);
         }
     }
 

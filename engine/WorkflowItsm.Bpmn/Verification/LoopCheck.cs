@@ -27,13 +27,18 @@ internal static class LoopCheck
     private static void Report(ScopeGraph graph, DrawnNode[] circle, FindingList findings)
     {
         var members = circle.Select(node => node.Index).ToHashSet();
-        var names = Words.List([.. circle.Take(10).Select(node => Words.Within(node.Element)), .. circle.Length > 10 ? [$"{circle.Length - 10} more"] : Array.Empty<string>()]);
-        var maybe = circle.Any(node => MayEnd(node) && (node.Kind == "parallelGateway" || graph.Next(node.Index).Any(next => !members.Contains(next))));
+        var names = Words.Elements(circle);
+        var maybe = circle.Any(node => MayEnd(node)
+            && (node.Kind == "parallelGateway" || graph.Next(node.Index).Any(next => !members.Contains(next))));
         const string cure = "Put an element that waits into the circle, such as a user task or a timer.";
         if (maybe)
-            findings.Warning("loop-without-wait", circle[0].Element, $"found a circle in which nothing waits: {names}; whether it ends depends on data, and if it does not, the case stops with an incident.", cure);
+            findings.Warning("loop-without-wait", circle[0].Element,
+                $"found a circle in which nothing waits: {names}; whether it ends depends on data, and if it does not, the case stops with an incident.",
+                cure);
         else
-            findings.Error("loop-without-wait", circle[0].Element, $"found a circle in which nothing waits and which nothing ends: {names}.", cure);
+            findings.Error("loop-without-wait", circle[0].Element,
+                $"found a circle in which nothing waits and which nothing ends: {names}.",
+                cure);
     }
 
     /// <summary>Whether data, an error or a missing second token may keep a token from going round.</summary>

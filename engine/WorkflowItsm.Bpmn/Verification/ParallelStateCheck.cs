@@ -33,7 +33,8 @@ internal sealed class ParallelStateCheck
                 check.Check(split, findings);
                 continue;
             }
-            findings.Add("parallel-states-not-checked", Severity.Information, split.Element, "found too many parallel branches before it, so that this one and those after it were not checked for two that set the ticket's state.",
+            findings.Add("parallel-states-not-checked", Severity.Information, split.Element,
+                "found too many parallel branches before it, so that this one and those after it were not checked for two that set the ticket's state.",
                 "Split the process into smaller ones.");
             return;
         }

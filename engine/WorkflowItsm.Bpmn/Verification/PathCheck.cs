@@ -28,8 +28,10 @@ internal static class PathCheck
         {
             // Of a chain that nothing leads to only its beginning is named; the rest follows from it.
             var members = island.Select(node => node.Index).ToHashSet();
-            if (island.Any(node => node.Host is { } host ? !members.Contains(host.Index) : node.Incoming.Exists(flow => !members.Contains(flow.Source.Index)))) continue;
-            findings.Warning("unreachable", island[0].Element, "found no way here from a start event, so that it never happens.", "Lead a sequence flow to it, or delete it.");
+            if (island.Any(node => graph.Previous(node.Index).Any(before => !members.Contains(before)))) continue;
+            findings.Warning("unreachable", island[0].Element,
+                "found no way here from a start event, so that it never happens.",
+                "Lead a sequence flow to it, or delete it.");
         }
     }
 
@@ -45,10 +47,9 @@ internal static class PathCheck
         {
             var members = trap.Select(node => node.Index).ToHashSet();
             if (trap.Any(node => graph.Next(node.Index).Any(next => !members.Contains(next)))) continue;
+            var place = trap.Length == 1 ? "from here to an end event" : $"to an end event out of the circle of {Words.Elements(trap)}";
             findings.Error("no-way-to-end", trap[0].Element,
-                trap.Length == 1
-                    ? "found no way from here to an end event, expected one, because the case could never end."
-                    : $"found no way to an end event out of the circle of {Words.List([.. trap.Select(node => Words.Within(node.Element))])}, expected one, because the case could never end.",
+                $"found no way {place}, expected one, because the case could never end.",
                 "Lead a sequence flow from here to an end event or to a step that reaches one.");
         }
     }

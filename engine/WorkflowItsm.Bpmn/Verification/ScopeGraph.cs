@@ -14,8 +14,8 @@ internal sealed class ScopeGraph
     public ScopeGraph(DrawnScope scope)
     {
         Scope = scope;
-        _next = [.. scope.Nodes.Select(node => (int[])[.. node.Outgoing.Select(flow => flow.Target.Index), .. node.Boundaries.Select(boundary => boundary.Index)])];
-        _previous = [.. scope.Nodes.Select(node => (int[])[.. node.Incoming.Select(flow => flow.Source.Index), .. node.Host is null ? [] : new[] { node.Host.Index }])];
+        _next = [.. scope.Nodes.Select(node => Numbers(node.Outgoing.Select(flow => flow.Target).Concat(node.Boundaries)))];
+        _previous = [.. scope.Nodes.Select(node => Numbers(node.Incoming.Select(flow => flow.Source).Concat(node.Host is { } host ? [host] : [])))];
     }
 
     public DrawnScope Scope { get; }
@@ -24,6 +24,9 @@ internal sealed class ScopeGraph
 
     /// <summary>Where a token at this node may be next.</summary>
     public int[] Next(int node) => _next[node];
+
+    /// <summary>From where a token may have come to this node.</summary>
+    public int[] Previous(int node) => _previous[node];
 
     /// <summary>Which nodes can be reached from the given ones.</summary>
     public bool[] From(IEnumerable<DrawnNode> nodes) => Walk(nodes, _next);
@@ -75,6 +78,8 @@ internal sealed class ScopeGraph
         }
         return components;
     }
+
+    private static int[] Numbers(IEnumerable<DrawnNode> nodes) => [.. nodes.Select(node => node.Index)];
 
     private DrawnNode[] Pop(int root, Stack<int> stack, bool[] onStack)
     {

@@ -20,14 +20,16 @@ internal static class StructureCheck
         var starts = scope.Nodes.Where(node => node.Kind == "startEvent").ToList();
         if (starts.Count == 0)
         {
-            findings.Error("no-start", scope.Element, "found no start event, expected one.", "Draw a start event before the first element.");
+            findings.Error("no-start", scope.Element,
+                "found no start event, expected one.",
+                "Draw a start event before the first element.");
             return;
         }
         // A process may begin in several ways, as long as starting it without a trigger means one of them.
         var rivals = scope.IsProcess ? starts.Where(start => !HasTrigger(start)).ToList() : starts;
         if (rivals.Count > 1)
             findings.Error("several-starts", scope.Element,
-                $"found {rivals.Count} start events{(scope.IsProcess ? " without a trigger" : "")}, expected one: {Words.List([.. rivals.Select(start => Words.Within(start.Element))])}.",
+                $"found {rivals.Count} start events{(scope.IsProcess ? " without a trigger" : "")}, expected one: {Words.Elements(rivals)}.",
                 "Keep one of them.");
     }
 
@@ -36,19 +38,23 @@ internal static class StructureCheck
         switch (node.Kind)
         {
             case "startEvent" when node.Incoming is [var flow, ..]:
-                findings.Error("start-with-incoming", node.Element, $"found the incoming {Words.Within(flow.Element)}, expected none at a start event.",
+                findings.Error("start-with-incoming", node.Element,
+                    $"found the incoming {Words.Within(flow.Element)}, expected none at a start event.",
                     "Lead the flow to the element after the start event.");
                 break;
             case "endEvent" when node.Outgoing is [var flow, ..]:
-                findings.Error("end-with-outgoing", node.Element, $"found the outgoing {Words.Within(flow.Element)}, expected none at an end event.",
+                findings.Error("end-with-outgoing", node.Element,
+                    $"found the outgoing {Words.Within(flow.Element)}, expected none at an end event.",
                     "Delete the flow, or use a throw event in the middle.");
                 break;
             case "boundaryEvent" when node.Incoming is [var flow, ..]:
-                findings.Error("boundary-with-incoming", node.Element, $"found the incoming {Words.Within(flow.Element)}, expected none at an event on a border.",
+                findings.Error("boundary-with-incoming", node.Element,
+                    $"found the incoming {Words.Within(flow.Element)}, expected none at an event on a border.",
                     "Lead the flow to the activity, or to an element after the event.");
                 break;
             case "subProcess" when node.IsEventSubProcess && (node.Incoming.FirstOrDefault() ?? node.Outgoing.FirstOrDefault()) is { } flow:
-                findings.Error("event-sub-process-with-flow", node.Element, $"found the {Words.Within(flow.Element)} at its border, expected none, because its own start event begins it.",
+                findings.Error("event-sub-process-with-flow", node.Element,
+                    $"found the {Words.Within(flow.Element)} at its border, expected none, because its own start event begins it.",
                     "Delete the flow, or make it a sub-process without trigger.");
                 break;
         }
