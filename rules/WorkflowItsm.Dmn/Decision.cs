@@ -31,7 +31,9 @@ public sealed class Decision
 
     internal DecisionParts Parts { get; }
 
-    /// <summary>Made on first use and the same whoever makes it: for every decision of a long chain at once it would be quadratic.</summary>
+    /// <summary>
+    /// Made on first use and the same whoever makes it: for every decision of a long chain at once it would be quadratic.
+    /// </summary>
     internal DecisionPlan Plan => field ??= DecisionPlan.For(this);
 
     /// <summary>

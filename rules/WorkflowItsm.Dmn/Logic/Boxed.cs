@@ -18,7 +18,10 @@ internal abstract record Boxed
 
     internal sealed record Table(DecisionTable Rules) : Boxed;
 
-    /// <summary>Entries see those above them. With a <paramref name="Result"/> its value is the whole's, else the entries as a context.</summary>
+    /// <summary>
+    /// Entries see those above them. With a <paramref name="Result"/> its value is the whole's, else the entries as a
+    /// context.
+    /// </summary>
     internal sealed record Context(ValueList<ContextEntry> Entries, Boxed? Result) : Boxed;
 
     internal sealed record List(ValueList<Boxed> Items) : Boxed;
@@ -48,6 +51,8 @@ internal sealed class Knowledge(string id, string name, ValueList<InputData> par
     public string Name => name;
 
     public ValueList<InputData> Parameters => parameters;
+
+    public string ParameterNames => string.Join(", ", parameters.Select(parameter => parameter.Name));
 
     public int FrameSize { get; private set; } = parameters.Count;
 

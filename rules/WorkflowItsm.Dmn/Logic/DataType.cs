@@ -65,7 +65,8 @@ internal abstract record DataType
         Simple simple => value.Kind == simple.Kind,
         Collection list => value.TryGetList(out var items) && items.All(item => list.Item.Conforms(item, session)),
         Structure structure => value.TryGetContext(out var context)
-            && structure.Components.All(component => context.TryGet(component.Name, out var part) && component.Type.Conforms(part, session)),
+            && structure.Components.All(component =>
+                context.TryGet(component.Name, out var part) && component.Type.Conforms(part, session)),
         Restricted restricted => restricted.Base.Conforms(value, session) && restricted.Allowed.Allows(value, session),
     };
 }

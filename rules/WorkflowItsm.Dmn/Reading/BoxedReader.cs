@@ -38,12 +38,16 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
     public static XElement? ExpressionOf(XElement holder) => ExpressionsOf(holder).FirstOrDefault();
 
     /// <summary>The logic of the one expression that an element holds; missing, without a finding, when it holds none.</summary>
-    public Boxed Only(XElement holder, Place place) => ExpressionOf(holder) is { } expression ? Read(expression, place) : new Boxed.Missing();
+    public Boxed Only(XElement holder, Place place) =>
+        ExpressionOf(holder) is { } expression ? Read(expression, place) : new Boxed.Missing();
 
     private static IEnumerable<XElement> ExpressionsOf(XElement holder) =>
         holder.Elements().Where(child => child.Name.Namespace == holder.Name.Namespace && _expressions.Contains(child.Name.LocalName));
 
-    private Boxed Read(XElement expression, Place place) => !feel.IsFeel(expression, place.Says) ? new Boxed.Missing() : expression.Name.LocalName switch
+    private Boxed Read(XElement expression, Place place) =>
+        feel.IsFeel(expression, place.Says) ? ReadFeel(expression, place) : new Boxed.Missing();
+
+    private Boxed ReadFeel(XElement expression, Place place) => expression.Name.LocalName switch
     {
         "literalExpression" => Literal(expression, place),
         "decisionTable" => _tables.Read(expression, place),
@@ -51,14 +55,17 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         "list" => new Boxed.List(ExpressionsOf(expression).Select((item, i) => Read(item, place.Inside($"item {i + 1}"))).ToValueList()),
         "relation" => Relation(expression, place),
         "invocation" => Invocation(expression, place),
-        "conditional" => new Boxed.Conditional(Part(expression, "if", place), Part(expression, "then", place), Part(expression, "else", place)),
+        "conditional" => new Boxed.Conditional(
+            Part(expression, "if", place), Part(expression, "then", place), Part(expression, "else", place)),
         var other => Unsupported(expression, place, other),
     };
 
     private Boxed Literal(XElement expression, Place place)
     {
         if (expression.Text is not { Length: > 0 } text) return NoExpression(expression, place);
-        return feel.Formula(text, place.Names, expression.Child("text")!, place.Says) is { } formula ? new Boxed.Literal(formula) : new Boxed.Missing();
+        return feel.Formula(text, place.Names, expression.Child("text")!, place.Says) is { } formula
+            ? new Boxed.Literal(formula)
+            : new Boxed.Missing();
     }
 
     private Boxed.Context Context(XElement expression, Place place)
@@ -89,7 +96,8 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         {
             var row = ExpressionsOf(element).Select(cell => Read(cell, place.Inside($"row {number}"))).ToValueList();
             if (row.Count == columns.Count) rows.Add(row);
-            else findings.Error("relation-row-length", element, $"{place.Says}, row {number}: found {row.Count} cells, expected {columns.Count}.", "Give each column a cell.");
+            else findings.Error("relation-row-length", element,
+                $"{place.Says}, row {number}: found {row.Count} cells, expected {columns.Count}.", "Give each column a cell.");
         }
         return new(columns, rows.ToValueList());
     }
@@ -99,8 +107,10 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         var name = expression.Child("literalExpression")?.Text ?? "";
         if (!place.Callable.TryGetValue(name, out var called))
         {
-            var known = place.Callable.Count == 0 ? "none is required here" : $"required here: {string.Join(", ", place.Callable.Keys.Order(StringComparer.Ordinal))}";
-            findings.Error("unknown-knowledge-model", expression, $"{place.Says}: found a call of '{name}', expected a required knowledge model ({known}).",
+            var names = string.Join(", ", place.Callable.Keys.Order(StringComparer.Ordinal));
+            var known = names.Length == 0 ? "none is required here" : $"required here: {names}";
+            findings.Error("unknown-knowledge-model", expression,
+                $"{place.Says}: found a call of '{name}', expected a required knowledge model ({known}).",
                 "Draw the knowledge requirement, or correct the name.");
             return new Boxed.Missing();
         }
@@ -110,7 +120,8 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
             var parameter = binding.Child("parameter")?.NameOrEmpty ?? "";
             var index = called.IndexOf(parameter);
             if (index < 0)
-                findings.Error("unknown-parameter", binding, $"{place.Says}: found a binding of '{parameter}', expected one of {string.Join(", ", called.Parameters.Select(known => known.Name))}.",
+                findings.Error("unknown-parameter", binding,
+                    $"{place.Says}: found a binding of '{parameter}', expected one of {called.ParameterNames}.",
                     "Correct the parameter's name.");
             else arguments[index] = Only(binding, place.Inside($"parameter '{parameter}'"));
         }
@@ -120,7 +131,8 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
     private Boxed Part(XElement expression, string name, Place place) =>
         expression.Child(name) is { } part ? Required(part, place.Inside(name)) : NoExpression(expression, place.Inside(name));
 
-    private Boxed Required(XElement holder, Place place) => ExpressionOf(holder) is { } inner ? Read(inner, place) : NoExpression(holder, place);
+    private Boxed Required(XElement holder, Place place) =>
+        ExpressionOf(holder) is { } inner ? Read(inner, place) : NoExpression(holder, place);
 
     private Boxed.Missing NoExpression(XElement at, Place place)
     {
@@ -131,7 +143,8 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
     private Boxed.Missing Unsupported(XElement at, Place place, string kind)
     {
         findings.Error("boxed-not-supported", at,
-            $"{place.Says}: found a boxed '{kind}', expected a decision table, literal expression, context, list, relation, invocation or conditional.",
+            $"{place.Says}: found a boxed '{kind}', expected a decision table, "
+                + "literal expression, context, list, relation, invocation or conditional.",
             "Write it as a literal expression in FEEL.");
         return new();
     }

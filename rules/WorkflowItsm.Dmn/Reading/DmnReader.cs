@@ -19,7 +19,8 @@ internal static class DmnReader
         if (!DmnXml.IsDefinitions(root))
         {
             findings.Error("not-dmn", root,
-                $"Found the root element '{root.Name.LocalName}' of the namespace '{root.Name.NamespaceName}', expected 'definitions' of DMN 1.1 to 1.5.",
+                $"Found the root element '{root.Name.LocalName}' of the namespace '{root.Name.NamespaceName}', "
+                    + "expected 'definitions' of DMN 1.1 to 1.5.",
                 "Export the file as DMN 1.3, as dmn-js does.");
             return new(null, findings.InOrder());
         }

@@ -17,7 +17,8 @@ internal static class DmnXml
         ["https://www.omg.org/spec/DMN/20230324/MODEL/"] = "1.5",
     };
 
-    public static bool IsDefinitions(XElement root) => root.Name.LocalName == "definitions" && _versions.ContainsKey(root.Name.NamespaceName);
+    public static bool IsDefinitions(XElement root) =>
+        root.Name.LocalName == "definitions" && _versions.ContainsKey(root.Name.NamespaceName);
 
     extension(XElement element)
     {

@@ -39,7 +39,8 @@ internal sealed class FeelCompiler(FindingList findings)
         var language = (string?)element.Attribute("expressionLanguage");
         if (string.IsNullOrEmpty(language) || language.Contains("feel", StringComparison.OrdinalIgnoreCase)) return true;
         findings.Error("unknown-expression-language", element,
-            $"{place}: found the expression language '{language}', expected FEEL.", "Write the expression in FEEL and remove the attribute expressionLanguage.");
+            $"{place}: found the expression language '{language}', expected FEEL.",
+            "Write the expression in FEEL and remove the attribute expressionLanguage.");
         return false;
     }
 }

@@ -57,11 +57,13 @@ internal sealed class Graph
                 break;
             case "import":
                 findings.Error("import-not-supported", element,
-                    $"Found an import of '{(string?)element.Attribute("namespace")}'; a model must stand in one file.", "Copy the imported elements into this file.");
+                    $"Found an import of '{(string?)element.Attribute("namespace")}'; a model must stand in one file.",
+                    "Copy the imported elements into this file.");
                 break;
             case "decisionService":
                 findings.Information("decision-service-not-run", element,
-                    $"Decision service '{element.NameOrEmpty}' is kept in the file, but nothing runs it.", "Call the decisions themselves.");
+                    $"Decision service '{element.NameOrEmpty}' is kept in the file, but nothing runs it.",
+                    "Call the decisions themselves.");
                 break;
         }
     }
@@ -71,11 +73,13 @@ internal sealed class Graph
         var name = element.NameOrEmpty;
         if (name.Length == 0)
         {
-            findings.Error("missing-name", element, $"{kind} '{element.Id}' has no name; expressions refer to it by name.", "Give it a name.");
+            findings.Error("missing-name", element, $"{kind} '{element.Id}' has no name; expressions refer to it by name.",
+                "Give it a name.");
             return null;
         }
         if (element.Id is null)
-            findings.Warning("missing-id", element, $"{kind} '{name}' has no id; its name is used as one.", "Give it an id, so that it keeps its history when it is renamed.");
+            findings.Warning("missing-id", element, $"{kind} '{name}' has no id; its name is used as one.",
+                "Give it an id, so that it keeps its history when it is renamed.");
         var node = new Node(element.Id ?? name, name, $"{kind} '{name}'", element);
         // A second holder of an id has its finding already; the first one keeps it.
         return _nodes.TryAdd(node.Id, node) ? node : null;
@@ -99,7 +103,8 @@ internal sealed class Graph
             if (_nodes.TryGetValue(href[(href.LastIndexOf('#') + 1)..], out var required) && required.Xml.Name.LocalName == wanted)
                 found.Add(required);
             else
-                findings.Error("requirement-missing", reference, $"{node.Says} requires '{href}', but this file has no {wanted} with that id.",
+                findings.Error("requirement-missing", reference,
+                    $"{node.Says} requires '{href}', but this file has no {wanted} with that id.",
                     "Draw the requirement from an element of this file, or delete it.");
         }
         return found.Distinct().ToValueList();

@@ -13,7 +13,8 @@ internal static class Identities
         {
             if (element.Id is not { } id || seen.TryAdd(id, element)) continue;
             findings.Error("duplicate-id", element,
-                $"The id '{id}' stands on '{seen[id].Name.LocalName}' at {SafeXml.PositionOf(seen[id])} and again on '{element.Name.LocalName}'; an id may stand once.",
+                $"The id '{id}' stands on '{seen[id].Name.LocalName}' at {SafeXml.PositionOf(seen[id])} "
+                    + $"and again on '{element.Name.LocalName}'; an id may stand once.",
                 "Give one of the two another id, and adjust what refers to it.");
         }
     }

@@ -46,7 +46,9 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
         else if (names.FrameSize == 0) names = Undeclared(node, expression, names, inputs);
 
         var logic = _boxed.Only(node.Xml, new Place(node.Says, node.Id, node.Name, names, Callable(node)));
-        ValueList<string> outputs = logic is Boxed.Table table ? table.Rules.Outputs.Select(output => output.Name).ToValueList() : [node.Name];
+        ValueList<string> outputs = logic is Boxed.Table table
+            ? table.Rules.Outputs.Select(output => output.Name).ToValueList()
+            : [node.Name];
         var clauses = node.Xml.Clauses.Concat(node.Xml.Child("decisionTable")?.Clauses ?? []).Distinct().ToValueList();
         return new(new(node.Id, node.Name, node.Xml.Description, outputs, clauses, names.FrameSize, inputs.ToValueList(),
             types.Of(node.Xml.Child("variable"), node.Says), logic), decisions.ToValueList());
@@ -67,7 +69,8 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
         {
             names = names.With(name, out var slot);
             inputs.Add(new Requirement.Input(slot, new(name, new DataType.Any())));
-            findings.Warning("undeclared-input", expression, $"{node.Says} uses '{name}' without requiring it; it is taken as an input from the caller.",
+            findings.Warning("undeclared-input", expression,
+                $"{node.Says} uses '{name}' without requiring it; it is taken as an input from the caller.",
                 $"Draw an input data '{name}' and the requirement from it.");
         }
         return names;
@@ -85,5 +88,6 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
         .ToDictionary(required => required.Name, required => graph.Models[required.Id]);
 
     private void NoLogic(Node node) =>
-        findings.Error("no-logic", node.Xml, $"{node.Says} has no logic; expected a decision table or an expression.", "Add a decision table or a literal expression.");
+        findings.Error("no-logic", node.Xml, $"{node.Says} has no logic; expected a decision table or an expression.",
+            "Add a decision table or a literal expression.");
 }

@@ -33,7 +33,8 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
         var known = HitPolicy.Parse(policy, aggregation);
         if (known is null)
             findings.Error("unknown-hit-policy", element,
-                $"{says}: found the hit policy '{policy}{(aggregation is null ? "" : $" {aggregation}")}', expected UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT (with SUM, MIN, MAX, COUNT or nothing).",
+                $"{says}: found the hit policy '{policy}{(aggregation is null ? "" : $" {aggregation}")}', "
+                    + "expected UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT (with SUM, MIN, MAX, COUNT or nothing).",
                 "Choose one of these.");
         return known;
     }
@@ -42,7 +43,8 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
     {
         if (element.Child("inputExpression") is not { Text: { Length: > 0 } text } expression)
         {
-            findings.Error("no-input-expression", element, $"{says}, input column {number}: found no expression, expected what the column looks at.",
+            findings.Error("no-input-expression", element,
+                $"{says}, input column {number}: found no expression, expected what the column looks at.",
                 "Write the input expression, for example the name of an input.");
             return null;
         }
@@ -64,33 +66,41 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
             var name = output.NameOrEmpty;
             var where = $"{says}, output column {(output.Label ?? name) switch { "" => $"{number}", var words => $"'{words}'" }}";
             if (name.Length == 0 && elements.Count > 1)
-                findings.Error("output-without-name", output, $"{where}: found no name; with several outputs each needs one.", "Name the output.");
+                findings.Error("output-without-name", output, $"{where}: found no name; with several outputs each needs one.",
+                    "Name the output.");
             else if (name.Length > 0 && outputs.Any(other => other.Name == name))
-                findings.Error("duplicate-output", output, $"{where}: found the name '{name}' a second time.", "Give the output another name.");
+                findings.Error("duplicate-output", output, $"{where}: found the name '{name}' a second time.",
+                    "Give the output another name.");
             if (name.Length == 0) name = place.OwnerName;
             var type = types.Of(output, where);
             var allowed = feel.Allowed(output, "outputValues", where) ?? (type as DataType.Restricted)?.Allowed;
-            var preset = output.Child("defaultOutputEntry") is { Text: { Length: > 0 } text } entry ? feel.Formula(text, place.Names, entry, $"{where}, default") : null;
+            var preset = output.Child("defaultOutputEntry") is { Text: { Length: > 0 } text } entry
+                ? feel.Formula(text, place.Names, entry, $"{where}, default")
+                : null;
             outputs.Add(new(name, output.Label ?? name, type, allowed, preset));
         }
         if (outputs.Count == 0)
             findings.Error("no-output", element, $"{says}: found no output column, expected at least one.", "Add an output.");
         if (policy is { Aggregates: true } && outputs.Count > 1)
-            findings.Error("aggregate-needs-one-output", element, $"{says}: found {outputs.Count} output columns, {policy.Name} needs exactly one.", "Remove the others, or use COLLECT.");
+            findings.Error("aggregate-needs-one-output", element,
+                $"{says}: found {outputs.Count} output columns, {policy.Name} needs exactly one.", "Remove the others, or use COLLECT.");
         if (policy is { RanksOutputs: true } && outputs.TrueForAll(output => output.Allowed is not { Listed.IsEmpty: false }))
-            findings.Error("no-output-order", element, $"{says}: {policy.Name} orders by the listed output values, but no output column lists any.",
+            findings.Error("no-output-order", element,
+                $"{says}: {policy.Name} orders by the listed output values, but no output column lists any.",
                 "List the output values of a column, the most important first.");
         return outputs.ToValueList();
     }
 
-    private Rule? Rule(XElement element, int number, string tableId, List<InputColumn?> inputs, ValueList<OutputColumn> outputs, Place place, string says)
+    private Rule? Rule(XElement element, int number, string tableId, List<InputColumn?> inputs, ValueList<OutputColumn> outputs,
+        Place place, string says)
     {
         var (conditions, results) = (element.Children("inputEntry").ToList(), element.Children("outputEntry").ToList());
         var where = $"{says}, rule {number}";
         if (conditions.Count != inputs.Count || results.Count != outputs.Count)
         {
             findings.Error("rule-entry-count", element,
-                $"{where}: found {conditions.Count} input and {results.Count} output entries, expected {inputs.Count} and {outputs.Count}.", "Give the rule one entry for each column.");
+                $"{where}: found {conditions.Count} input and {results.Count} output entries, "
+                    + $"expected {inputs.Count} and {outputs.Count}.", "Give the rule one entry for each column.");
             return null;
         }
         var tests = conditions.Select((cell, i) => Test(cell, $"{where}, column '{inputs[i]?.Label ?? $"{i + 1}"}'", place)).ToList();
@@ -108,7 +118,8 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
     {
         if (!feel.IsFeel(cell, where)) return null;
         if (cell.Text.Length == 0)
-            findings.Warning("empty-output", cell, $"{where}: found nothing, it counts as null.", "Write the output, or null to say that nothing is meant.");
+            findings.Warning("empty-output", cell, $"{where}: found nothing, it counts as null.",
+                "Write the output, or null to say that nothing is meant.");
         var formula = feel.Formula(cell.Text is { Length: > 0 } text ? text : "null", place.Names, cell, where);
         if (formula is { IsConstant: true }) CheckConstant(formula.Constant(), cell, output, where);
         return formula;
@@ -119,9 +130,11 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
     {
         var session = new FeelSession(DateTimeOffset.UnixEpoch);
         if (!output.Type.TryCoerce(value, session, out var coerced))
-            findings.Error("output-type", cell, $"{where}: found {Say.Value(value)}, expected {output.Type}.", "Correct the output or the type of its column.");
+            findings.Error("output-type", cell, $"{where}: found {Say.Value(value)}, expected {output.Type}.",
+                "Correct the output or the type of its column.");
         else if (!coerced.IsNull && output.Allowed is { } allowed && !allowed.Allows(coerced, session))
-            findings.Error("output-not-allowed", cell, $"{where}: found {Say.Value(value)}, allowed is {allowed.Text}.", "Correct the output or the allowed values of its column.");
+            findings.Error("output-not-allowed", cell, $"{where}: found {Say.Value(value)}, allowed is {allowed.Text}.",
+                "Correct the output or the allowed values of its column.");
     }
 
     private static string? Annotation(XElement rule)
@@ -135,7 +148,8 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
         var nameless = rules.Count(rule => rule.Id is null);
         if (table.Id is null || nameless > 0)
             findings.Information("missing-id", table,
-                $"{says}: {(table.Id is null ? "the table has" : $"{nameless} of {rules.Count} rules have")} no id; numbers are used, which change when rows move.",
+                $"{says}: {(table.Id is null ? "the table has" : $"{nameless} of {rules.Count} rules have")} no id; "
+                    + "numbers are used, which change when rows move.",
                 "Open and save the file in the editor, which gives ids.");
     }
 }

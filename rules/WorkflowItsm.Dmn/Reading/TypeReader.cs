@@ -26,8 +26,10 @@ internal sealed class TypeReader(XElement definitions, FeelCompiler feel, Findin
         if (_read.TryGetValue(name, out var known)) return known;
         if (!_definitions.TryGetValue(name, out var definition))
         {
-            findings.Error("unknown-type", at, $"{place}: found the type '{name}', which is neither FEEL's nor an item definition of this file.",
-                "Use string, number, boolean, date, time, dateTime, dayTimeDuration, yearMonthDuration or Any, or add the item definition.");
+            findings.Error("unknown-type", at,
+                $"{place}: found the type '{name}', which is neither FEEL's nor an item definition of this file.",
+                "Use string, number, boolean, date, time, dateTime, dayTimeDuration, yearMonthDuration or Any, "
+                    + "or add the item definition.");
             return new DataType.Any();
         }
         if (_open.Count == MaxDepth || !_open.Add(name))
@@ -47,10 +49,13 @@ internal sealed class TypeReader(XElement definitions, FeelCompiler feel, Findin
         var type = components.Count == 0
             ? Of(definition, place)
             : new DataType.Structure(definition.NameOrEmpty,
-                components.Select(part => new InputData(part.NameOrEmpty, Definition(part, $"{place}, component '{part.NameOrEmpty}'"))).ToValueList());
+                components.Select(part => Component(part, place)).ToValueList());
         if (feel.Allowed(definition, "allowedValues", place) is { } allowed) type = new DataType.Restricted(type, allowed);
         return (string?)definition.Attribute("isCollection") is "true" or "1" ? new DataType.Collection(type) : type;
     }
+
+    private InputData Component(XElement part, string place) =>
+        new(part.NameOrEmpty, Definition(part, $"{place}, component '{part.NameOrEmpty}'"));
 
     private static DataType? BuiltIn(string name) => name switch
     {
@@ -62,7 +67,8 @@ internal sealed class TypeReader(XElement definitions, FeelCompiler feel, Findin
         "time" => new DataType.Simple(FeelKind.Time, "time"),
         "dateTime" or "date and time" => new DataType.Simple(FeelKind.DateTime, "date and time"),
         "dayTimeDuration" or "days and time duration" => new DataType.Simple(FeelKind.DaysTimeDuration, "days and time duration"),
-        "yearMonthDuration" or "years and months duration" => new DataType.Simple(FeelKind.YearsMonthsDuration, "years and months duration"),
+        "yearMonthDuration" or "years and months duration" =>
+            new DataType.Simple(FeelKind.YearsMonthsDuration, "years and months duration"),
         "context" => new DataType.Simple(FeelKind.Context, "context"),
         "list" => new DataType.Simple(FeelKind.List, "list"),
         _ => null,

@@ -9,7 +9,9 @@ namespace WorkflowItsm.Dmn.Tables;
 /// </summary>
 internal static partial class CellText
 {
-    /// <summary>The literals of a cell; null where it holds anything but literals, comparisons, ranges, lists of tests and <c>not</c>.</summary>
+    /// <summary>
+    /// The literals of a cell; null where it holds anything but literals, comparisons, ranges, lists of tests and <c>not</c>.
+    /// </summary>
     public static List<FeelValue>? Literals(string text) => Scan(text, listOnly: false);
 
     /// <summary>The values of a plain list of literals in their order; empty for any other text.</summary>

@@ -46,7 +46,8 @@ internal sealed class ColumnSamples
         {
             if (CellText.Literals(test.Text) is not { } found)
             {
-                obstacle = $"rule {row}, column '{column.Label}' holds `{Say.Short(test.Text)}`, which is more than a test against literals";
+                obstacle = $"rule {row}, column '{column.Label}' holds `{Say.Short(test.Text)}`, "
+                    + "which is more than a test against literals";
                 return null;
             }
             literals.AddRange(found);
@@ -66,7 +67,8 @@ internal sealed class ColumnSamples
             obstacle = $"column '{column.Label}' holds the number {Say.Value(number)}, which is too large to look beyond";
             return null;
         }
-        var samples = Stretches(literals).Where(sample => column.Allowed is not { } limits || limits.Allows(sample.Value, NewSession())).ToList();
+        var samples = Stretches(literals)
+            .Where(sample => column.Allowed is not { } limits || limits.Allows(sample.Value, NewSession())).ToList();
         return new(column, tests, samples.Count > 0 ? samples : [new(FeelValue.Null, "null")]);
     }
 

@@ -39,7 +39,8 @@ internal static class HitPolicies
     {
         var values = All(table, hits, frame, run);
         if (values.All(value => value.Equals(values[0]))) return values[0];
-        run.Problem($"Table '{table.Name}': rules {Numbers(hits)} match with different outputs, under ANY they must agree; the result is null.");
+        run.Problem($"Table '{table.Name}': rules {Numbers(hits)} match with different outputs, "
+            + "under ANY they must agree; the result is null.");
         return FeelValue.Null;
     }
 

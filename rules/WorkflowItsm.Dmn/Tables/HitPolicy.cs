@@ -1,6 +1,9 @@
 namespace WorkflowItsm.Dmn.Tables;
 
-/// <summary>What a table makes of the rules that match (DMN 1.5 clause 8.2.10); collect with an operator is a policy of its own here.</summary>
+/// <summary>
+/// What a table makes of the rules that match (DMN 1.5 clause 8.2.10); collect with an operator is a policy of its own
+/// here.
+/// </summary>
 internal abstract record HitPolicy
 {
     private HitPolicy(string name) => Name = name;

@@ -93,7 +93,8 @@ internal sealed class TableCheck
         var message = $"Table '{_table.Name}': for {Witness()} rules {first + 1} and {second + 1} both match, {expectation}.";
         const string Cure = "Narrow one of the two rules, or choose another hit policy.";
         // Columns that look at the same thing may never meet in the witness, so it proves nothing then.
-        if (_columns.Select(column => column.Name).Distinct().Count() == _columns.Length && Array.TrueForAll(_columns, column => column.LooksAtAName))
+        if (_columns.DistinctBy(column => column.Name).Count() == _columns.Length
+            && Array.TrueForAll(_columns, column => column.LooksAtAName))
             _findings.Error("table-overlap", _rules[second], message, Cure);
         else _findings.Warning("table-overlap", _rules[second], message, Cure);
     }

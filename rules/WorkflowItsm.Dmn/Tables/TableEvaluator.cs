@@ -15,7 +15,7 @@ internal static class TableEvaluator
         if (run.Exhausted is not null) return FeelValue.Null;
         if (hits.Count > 0) return HitPolicies.Apply(table, hits, frame, run);
         if (table.Policy is HitPolicy.Count) return 0;
-        if (table.HasDefault) return Compose(table, [.. table.Outputs.Select(output => Checked(table, output, output.Default, "the default", frame, run))]);
+        if (table.HasDefault) return Default(table, frame, run);
 
         if (!table.Policy.IsMultiHit)
             run.Problem($"Table '{table.Name}': no rule matches {Given(table, inputs)}; the result is null.");
@@ -44,7 +44,8 @@ internal static class TableEvaluator
         if (value.IsNull && run.Session.Reasons.Count > reasons)
             run.Problem($"Table '{table.Name}', column '{column.Label}': the input is null. {run.Session.Reasons[reasons].Message}");
         if (!column.Type.TryCoerce(value, run.Session, out var coerced))
-            run.Problem($"Table '{table.Name}', column '{column.Label}': the input is {Say.Value(value)}, expected {column.Type}; it counts as null.");
+            run.Problem($"Table '{table.Name}', column '{column.Label}': "
+                + $"the input is {Say.Value(value)}, expected {column.Type}; it counts as null.");
         else if (column.Allowed is { } allowed && !allowed.Allows(coerced, run.Session))
             run.Problem($"Table '{table.Name}', column '{column.Label}': the input is {Say.Value(value)}, allowed is {allowed.Text}.");
         return coerced;
@@ -64,18 +65,24 @@ internal static class TableEvaluator
         return hits;
     }
 
-    private static FeelValue Checked(DecisionTable table, OutputColumn output, Formula? formula, string place, FeelValue[] frame, Evaluation run)
+    private static FeelValue Default(DecisionTable table, FeelValue[] frame, Evaluation run) =>
+        Compose(table, [.. table.Outputs.Select(output => Checked(table, output, output.Default, "the default", frame, run))]);
+
+    private static FeelValue Checked(
+        DecisionTable table, OutputColumn output, Formula? formula, string place, FeelValue[] frame, Evaluation run)
     {
         if (formula is null) return FeelValue.Null;
         var value = formula.Evaluate(frame, run.Session);
-        if (!output.Type.TryCoerce(value, run.Session, out var coerced))
-            run.Problem($"Table '{table.Name}', {place}, column '{output.Label}': the output is {Say.Value(value)}, expected {output.Type}; it counts as null.");
+        if (!output.Type.TryCoerce(value, run.Session, out var coerced)) Reject($"expected {output.Type}");
         else if (!coerced.IsNull && output.Allowed is { } allowed && !allowed.Allows(coerced, run.Session))
         {
-            run.Problem($"Table '{table.Name}', {place}, column '{output.Label}': the output is {Say.Value(value)}, allowed is {allowed.Text}; it counts as null.");
-            coerced = FeelValue.Null;
+            Reject($"allowed is {allowed.Text}");
+            return FeelValue.Null;
         }
         return coerced;
+
+        void Reject(string expectation) => run.Problem(
+            $"Table '{table.Name}', {place}, column '{output.Label}': the output is {Say.Value(value)}, {expectation}; it counts as null.");
     }
 
     private static string Given(DecisionTable table, FeelValue[] inputs) =>
