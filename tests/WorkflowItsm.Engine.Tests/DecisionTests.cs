@@ -115,14 +115,18 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void A_derivation_whose_decision_is_not_published_leaves_an_incident()
+    public void A_derivation_whose_decision_is_not_published_leaves_one_incident_until_a_retry_finds_it()
     {
-        var play = new Play(Process("""<startEvent id="S"/><userTask id="T"/><endEvent id="E"/>""" + Flows("S>T>E"),
-            """<itsm:derive variable="priority" decision="priority"/>""")).Start();
+        var model = Process("""<startEvent id="S"/><userTask id="T"/><endEvent id="E"/>""" + Flows("S>T>E"), """<itsm:derive variable="priority" decision="priority"/>""");
+        Dmn.Decision[] published = [Table("other", "FIRST", ["x"], ["y"], "- | 1")];
+        var play = new Play(model, published).Start(("impact", 1), ("urgency", 1)).Set(("impact", 2));
 
-        Assert.Equal(
-            "The variable 'priority' is derived by the decision 'priority', which is not published. Publish it, then set an input again.", play.Incident.Sentence);
+        Assert.Equal("The variable 'priority' is derived by the decision 'priority', which is not published. Publish it, then retry.", play.Incident.Sentence);
         Assert.Equal("T", play.Where);
+
+        published[0] = Priority();
+        Assert.Equal(3, play.Retry()["priority"]);
+        Assert.Empty(play.State.Incidents);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace WorkflowItsm.Engine.Running;
 /// <summary>Variables of the root scope that a decision computes; recomputed before the next element does anything.</summary>
 internal static class Derivations
 {
-    /// <summary>Computes all of them, for an instance that begins.</summary>
+    /// <summary>Computes all of them, for an instance that begins or one that could not compute some.</summary>
     public static void All(Run run) => Derive(run, null);
 
     /// <summary>Computes those that read, or are, one of the changed variables.</summary>
@@ -21,7 +21,7 @@ internal static class Derivations
             if (run.Context.FindDecision(derivation.Decision) is not { } decision)
             {
                 Incidents.Raise(run, null, null, "no-such-decision",
-                    $"The variable '{derivation.Variable}' is derived by the decision '{derivation.Decision}', which is not published. Publish it, then set an input again.");
+                    $"The variable '{derivation.Variable}' is derived by the decision '{derivation.Decision}', which is not published. Publish it, then retry.");
                 continue;
             }
 

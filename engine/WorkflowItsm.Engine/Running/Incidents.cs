@@ -9,8 +9,14 @@ internal static class Incidents
     public const string TokenLimit = "token-limit";
     public const string FeelBudget = "feel-budget";
 
-    public static void Raise(Run run, TokenState? token, FlowNode? element, string code, string sentence, bool leaving = false) =>
-        run.Happened(new EngineEvent.IncidentRaised(new(run.NextId, token?.Id, element?.Id, code, sentence) { Leaving = leaving }));
+    public static void Raise(Run run, TokenState? token, FlowNode? element, string code, string sentence, bool leaving = false)
+    {
+        var incident = new Incident(run.NextId, token?.Id, element?.Id, code, sentence) { Leaving = leaving };
+
+        // A token stands still after its incident; what has no token would say the same again at every change.
+        if (token is null && run.State.Incidents().Any(open => open with { Id = incident.Id } == incident)) return;
+        run.Happened(new EngineEvent.IncidentRaised(incident));
+    }
 
     /// <summary>The budget of the command's expressions has run out at a token's element; a value got after that is never used.</summary>
     public static Onward Budget(Run run, TokenState token, bool leaving = false) => Budget(run, token, run.Model[token.ElementId], leaving);
@@ -49,7 +55,8 @@ internal static class Incidents
         run.Happened(new EngineEvent.IncidentResolved(incident.Id));
         if (incident.TokenId is { } id && run.State.FindToken(id) is { } token) Retry(run, token, incident.Leaving);
         else if (run.State.TokenCount == 0 && run.State.Root.Children == 0) return Starting.Again(run);
-        else if (incident.ElementId is { } elementId && run.Model.Find(elementId) is FlowNode.StartEvent start) Await(run, start);
+        else if (incident.ElementId is null) Derivations.All(run);
+        else if (run.Model.Find(incident.ElementId) is FlowNode.StartEvent start) Await(run, start);
         return run.Go();
     }
 
