@@ -185,12 +185,22 @@ public sealed class ScopeTests
     [Fact]
     public void A_start_that_cannot_wait_leaves_an_incident_without_a_token_and_a_retry_opens_it()
     {
-        var play = Play.Started(_ticket);
+        var play = Play.Started(_ticket, ("key", true));
         Assert.Equal((null, "note", "no-correlation-key"), (play.Incident.TokenId, play.Incident.ElementId, play.Incident.Code));
         Assert.Equal("T", play.Where);
 
         play.Set(("key", "k")).Retry();
         Assert.Equal(1, play.Deliver("alert", "k")["alerts"]);
+    }
+
+    [Fact]
+    public void An_event_beside_the_flow_whose_key_is_null_is_not_waited_for()
+    {
+        var play = Play.Started(_ticket);
+
+        Assert.Empty(play.State.Incidents);
+        Assert.DoesNotContain(play.State.Waits, wait => wait is Wait.Message);
+        Assert.Equal("T", play.Deliver("alert", "k").Where);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class Elements
 {
     public static Onward Perform(Run run, TokenState token, FlowNode element) => element switch
     {
-        FlowNode.StartEvent or FlowNode.BoundaryEvent or FlowNode.PlainTask or FlowNode.ExclusiveGateway => Onward.Leaves,
+        FlowNode.StartEvent or FlowNode.BoundaryEvent or FlowNode.PlainTask or FlowNode.ExclusiveGateway => Results.Keep(run, token, element, null),
         FlowNode.CatchEvent caught => Triggers.Await(run, token, caught, caught.Trigger),
         FlowNode.ThrowEvent thrown => Triggers.Throw(run, token, thrown, thrown.Trigger),
         FlowNode.EndEvent end => Triggers.Throw(run, token, end, end.Trigger),

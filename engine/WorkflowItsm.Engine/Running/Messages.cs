@@ -59,14 +59,18 @@ internal static class Messages
     public static Effect Listen(string key, bool listens) =>
         new(EffectKinds.Listen, key, FeelContext.Of(("case", "$self"), ("listens", listens)));
 
-    /// <summary>The correlation key; empty when the element has none, null after an incident.</summary>
+    /// <summary>
+    /// The correlation key; empty when the element has none, null after an incident. An event beside the flow (on a
+    /// border, or the start of an event sub-process) whose key is null is not waited for: no message can ever be
+    /// meant for it, e.g. for an alert's recovery in an incident that no alert opened.
+    /// </summary>
     private static string? Key(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger.Message message)
     {
         if (message.CorrelationKey is not { } expression) return "";
         var value = run.Expressions.Evaluate(expression, scopeId, out var because);
         if (value.Kind is FeelKind.String or FeelKind.Number && value.ToText() is { Length: > 0 } key) return key;
         if (run.Expressions.Exhausted is not null) Incidents.Budget(run, owner, element);
-        else
+        else if (!value.IsNull || element is not (FlowNode.BoundaryEvent or FlowNode.StartEvent))
         {
             Incidents.Raise(run, owner, element, "no-correlation-key",
                 $"{Elements.Named(element)}: the correlation key `{expression.Text}` of the message '{message.MessageName}' gives {Expressions.KindOf(value)}, expected a text that is not empty or a number{because}. Correct the data or the expression, then retry.");

@@ -28,11 +28,16 @@ internal static class Starting
     /// <summary>Starts an instance again whose first run was undone.</summary>
     public static Verdict Again(Run run) => Go(run, FindStart(run.Model, run.State.StartElementId)!);
 
+    /// <summary>What the start event's outputs make of the first variables counts before anything is derived from them.</summary>
     private static Verdict Go(Run run, FlowNode.StartEvent element)
     {
-        Derivations.All(run);
         EventSubProcesses.Await(run, run.State.Root);
-        run.Enter(run.State.RootScopeId, element, null);
+        var token = run.Enter(run.State.RootScopeId, element, null, ready: false);
+        run.Beginning = true;
+        var onward = Results.Keep(run, token, element, null);
+        run.Beginning = false;
+        Derivations.All(run);
+        if (onward is Onward.Leaves) Flows.Leave(run, token.Id);
         return run.Go();
     }
 

@@ -49,12 +49,22 @@ internal sealed partial class Compiler(string source, FeelScope scope)
 
     private Site SiteOf(Node node) => new(source, node.At.Start, node.At.End);
 
-    private Eval Name(Node.Name node) =>
-        Variable(node.Text, _frame)?.Eval
-        ?? (BuiltinTable.Find(node.Text) is { } builtin ? Constant(FeelValue.Of(new BuiltinFunction(builtin))) : Constant(default));
+    /// <summary>
+    /// A name that is not called. In an open scope a variable may be called like a built-in (<c>number</c>,
+    /// <c>date</c>): the variable is meant where the caller has one, the function where not.
+    /// </summary>
+    private Eval Name(Node.Name node)
+    {
+        if (BuiltinTable.Find(node.Text) is not { } builtin) return Variable(node.Text, _frame)?.Eval ?? Constant(default);
+        var function = FeelValue.Of(new BuiltinFunction(builtin));
+        if (Variable(node.Text, _frame, hidesBuiltin: scope.IsOpen)?.Eval is not { } variable) return Constant(function);
+        return _known.Contains(node.Text) || !scope.IsOpen
+            ? variable
+            : (in frame) => variable(frame) is { IsNull: false } value ? value : function;
+    }
 
     /// <summary>A variable of any frame, nearest first; null when there is none of that name.</summary>
-    private (Eval Eval, int Local)? Variable(string name, FrameScope frame)
+    private (Eval Eval, int Local)? Variable(string name, FrameScope frame, bool hidesBuiltin = false)
     {
         for (var i = frame.Locals.Count - 1; i >= 0; i--)
         {
@@ -68,19 +78,19 @@ internal sealed partial class Compiler(string source, FeelScope scope)
             if (local.IsItem) return (EntryOrVariable(name, frame, i), -1);
         }
 
-        return Outside(name, frame);
+        return Outside(name, frame, hidesBuiltin);
     }
 
-    private (Eval Eval, int Local)? Outside(string name, FrameScope frame)
+    private (Eval Eval, int Local)? Outside(string name, FrameScope frame, bool hidesBuiltin)
     {
-        if (frame.Outer is null) return FreeName(name);
-        if (Variable(name, frame.Outer) is not var (eval, local)) return null;
+        if (frame.Outer is null) return FreeName(name, hidesBuiltin);
+        if (Variable(name, frame.Outer, hidesBuiltin) is not var (eval, local)) return null;
         return (SlotAt(frame.Capture(name, eval, local)), -1);
     }
 
-    private (Eval Eval, int Local)? FreeName(string name)
+    private (Eval Eval, int Local)? FreeName(string name, bool hidesBuiltin)
     {
-        if (!_known.Contains(name) && (!scope.IsOpen || BuiltinTable.Find(name) is not null)) return null;
+        if (!_known.Contains(name) && (!scope.IsOpen || (!hidesBuiltin && BuiltinTable.Find(name) is not null))) return null;
         var index = _free.IndexOf(name);
         if (index < 0)
         {
