@@ -19,6 +19,9 @@ public abstract record TicketCommand : CaseCommand
         /// <summary>The key of the conversation that opened it (e.g. an alert group); null when a person or an application did.</summary>
         public string? ConversationKey { get; init; }
 
+        /// <summary>The state the ticket is to reach at once; null leaves it to the process.</summary>
+        public int? State { get; init; }
+
         /// <summary>A public comment to begin with; null for none.</summary>
         public string? Comment { get; init; }
 

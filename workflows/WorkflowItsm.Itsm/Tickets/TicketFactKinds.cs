@@ -1,0 +1,93 @@
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Recording;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Itsm.Tickets;
+
+/// <summary>
+/// How a ticket's facts are written: tags 100–199 are its own, 1–99 the process engine's. A tag keeps its
+/// meaning for ever; what people wrote and who they are goes to the personal part.
+/// </summary>
+internal static class TicketFactKinds
+{
+    public static FactCodec Codec { get; } = new([.. EngineEventKinds.All(happened => new TicketFact.Process(happened)), .. Own()]);
+
+    private static IEnumerable<FactKind> Own() =>
+    [
+        FactKind.Of<TicketFact.Opened>(100, "ticket-opened", 1,
+            (w, f) =>
+            {
+                w.Text(f.Table);
+                w.Text(f.Number);
+                w.Text(f.ProcessId);
+                w.Int(f.Release);
+                w.TextOrNull(f.ConversationKey);
+            },
+            r => new TicketFact.Opened(r.Text(), r.Text(), r.Text(), r.Int(), r.TextOrNull())),
+        FactKind.Of<TicketFact.Commented>(101, "ticket-commented", 1,
+            (w, f) =>
+            {
+                w.PersonalValue(f.Text);
+                w.Bool(f.IsInternal);
+            },
+            r => new TicketFact.Commented(r.PersonalValue().TryGetString(out var text) ? text : "", r.Bool())),
+        FactKind.Of<TicketFact.Stamped>(102, "ticket-stamped", 1,
+            (w, f) => w.PersonalValue(FeelValue.Context(f.Stamps)),
+            r => new TicketFact.Stamped(r.PersonalValue().TryGetContext(out var stamps) ? stamps : FeelContext.Empty)),
+        FactKind.Of<TicketFact.ClockStarted>(103, "clock-started", 1,
+            (w, f) =>
+            {
+                w.Text(f.ClockId);
+                w.Int(f.Goal.Ticks);
+                w.List(f.Thresholds, (x, percent) => x.Int(percent));
+            },
+            r => new TicketFact.ClockStarted(r.Text(), new TimeSpan(r.Long()), r.List(x => x.Int()))),
+        FactKind.Of<TicketFact.ClockPaused>(104, "clock-paused", 1, (w, f) => w.Text(f.ClockId), r => new TicketFact.ClockPaused(r.Text())),
+        FactKind.Of<TicketFact.ClockResumed>(105, "clock-resumed", 1, (w, f) => w.Text(f.ClockId), r => new TicketFact.ClockResumed(r.Text())),
+        FactKind.Of<TicketFact.ClockStopped>(106, "clock-stopped", 1,
+            (w, f) =>
+            {
+                w.Text(f.ClockId);
+                w.Bool(f.IsBreached);
+            },
+            r => new TicketFact.ClockStopped(r.Text(), r.Bool())),
+        FactKind.Of<TicketFact.ClockReached>(107, "clock-reached", 1,
+            (w, f) =>
+            {
+                w.Text(f.ClockId);
+                w.Int(f.Percent);
+                w.List(f.PassedOver, (x, percent) => x.Int(percent));
+            },
+            r => new TicketFact.ClockReached(r.Text(), r.Int(), r.List(x => x.Int()))),
+        FactKind.Of<TicketFact.EscalationDecided>(108, "escalation-decided", 1,
+            (w, f) =>
+            {
+                w.Text(f.ClockId);
+                w.Text(f.DecisionId);
+                w.Value(FeelValue.Context(f.Inputs));
+                w.List(f.Rules, WriteRule);
+                w.Value(f.Result);
+                w.List(f.Problems, (x, problem) => x.Text(problem));
+            },
+            r => new TicketFact.EscalationDecided(r.Text(), r.Text(), ReadContext(r), r.List(ReadRule), r.Value(), r.List(x => x.Text()))),
+        FactKind.Of<TicketFact.Told>(109, "told", 1,
+            (w, f) =>
+            {
+                w.Text(f.Audience);
+                w.PersonalValue(f.Address);
+                w.Text(f.Template);
+            },
+            r => new TicketFact.Told(r.Text(), r.PersonalValue() is { IsNull: false } address ? address.ToText() : null, r.Text())),
+    ];
+
+    private static void WriteRule(FactWriter writer, RuleHit rule)
+    {
+        writer.Text(rule.TableId);
+        writer.Text(rule.RuleId);
+        writer.Int(rule.RuleNumber);
+    }
+
+    private static RuleHit ReadRule(FactReader reader) => new(reader.Text(), reader.Text(), reader.Int());
+
+    private static FeelContext ReadContext(FactReader reader) => reader.Value().TryGetContext(out var context) ? context : FeelContext.Empty;
+}

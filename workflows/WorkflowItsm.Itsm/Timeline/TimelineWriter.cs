@@ -1,0 +1,169 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Clocks;
+using WorkflowItsm.Itsm.Fields;
+using WorkflowItsm.Itsm.Tickets;
+
+namespace WorkflowItsm.Itsm.Timeline;
+
+/// <summary>
+/// Tells what was recorded of a ticket in words: who, when, at which process element or by which table row, and
+/// with what inputs a rule was decided. Facts that are only the engine's book-keeping give no line.
+/// </summary>
+public static class TimelineWriter
+{
+    /// <summary>The lines, oldest first.</summary>
+    /// <param name="history">The recorded facts, oldest first.</param>
+    /// <param name="release">The release the ticket runs under; names of elements come from it.</param>
+    public static ValueList<TimelineLine> Lines(IEnumerable<(FactHeader Header, CaseFact Fact)> history, Release release)
+    {
+        var lines = new List<TimelineLine>();
+        var teller = new Teller(release);
+        foreach (var (header, fact) in history)
+            if (fact is TicketFact told && teller.Tell(told) is { } line)
+                lines.Add(line with { At = header.Time, Actor = header.Actor });
+        return lines.ToValueList();
+    }
+
+    private sealed class Teller(Release release)
+    {
+        private ProcessModel? _process;
+        private string _table = "";
+
+        public TimelineLine? Tell(TicketFact fact) => fact switch
+        {
+            TicketFact.Process process => Tell(process.Event),
+            TicketFact.Opened opened => Open(opened),
+            TicketFact.Commented comment => Line(comment.IsInternal ? "work-note" : "comment", comment.Text, comment.Text) with { IsInternal = comment.IsInternal },
+            TicketFact.Stamped => null,
+            TicketFact.ClockStarted clock => ClockLine("clock-started", clock.ClockId, $"started: {Minutes(clock.Goal).En} allowed", $"开始计时，限时{Minutes(clock.Goal).Zh}"),
+            TicketFact.ClockPaused clock => ClockLine("clock-paused", clock.ClockId, "stands still", "暂停"),
+            TicketFact.ClockResumed clock => ClockLine("clock-resumed", clock.ClockId, "goes on", "继续计时"),
+            TicketFact.ClockStopped clock => clock.IsBreached
+                ? ClockLine("clock-stopped", clock.ClockId, "stopped, over its goal", "停止，已超时")
+                : ClockLine("clock-stopped", clock.ClockId, "stopped in time", "按时停止"),
+            TicketFact.ClockReached clock => Reached(clock),
+            TicketFact.EscalationDecided decided => Decided(null, decided.DecisionId, decided.Inputs, decided.Rules, decided.Result, decided.Problems),
+            TicketFact.Told told => told.Address is { } address
+                ? Line("told", $"Told the {Audience(told.Audience).En} ({address}): {told.Template}", $"已通知{Audience(told.Audience).Zh}（{address}）：{told.Template}")
+                : Line("told-nobody", $"Nobody to tell as {Audience(told.Audience).En}: {told.Template}", $"没有可通知的{Audience(told.Audience).Zh}：{told.Template}"),
+        };
+
+        private TimelineLine? Tell(EngineEvent happened) => happened switch
+        {
+            EngineEvent.InstanceStarted or EngineEvent.ScopeOpened or EngineEvent.ScopeClosed or EngineEvent.ElementLeft
+                or EngineEvent.WaitOpened or EngineEvent.WaitClosed or EngineEvent.OverlayLifted => null,
+            EngineEvent.ElementEntered entered => IsWorthTelling(entered.ElementId) ? Element("element-entered", entered.ElementId, "Reached", "到达") : null,
+            EngineEvent.TaskAssigned task => Assigned(task),
+            EngineEvent.TaskCompleted task => AtElement("task-completed", task.ElementId, name => new($"Completed {name.En}: {OutcomeWords(task.ElementId, task.Outcome).En}", $"完成{name.Zh}：{OutcomeWords(task.ElementId, task.Outcome).Zh}")),
+            EngineEvent.ActionTaken action => AtElement("action-taken", action.ElementId, _ => new($"Chose {ActionWords(action).En}", $"选择了{ActionWords(action).Zh}")),
+            EngineEvent.VariablesSet set => Set(set),
+            EngineEvent.DecisionMade made => Decided(made.ElementId, made.DecisionId, made.Inputs, made.Rules, made.Result, made.Problems),
+            EngineEvent.MessageReceived message => AtElement("message-received", message.ElementId, name => new($"Message '{message.Name}' taken at {name.En}", $"{name.Zh}收到消息“{message.Name}”")),
+            EngineEvent.MessageIgnored message => Line("message-ignored", $"Message '{message.Name}' came; nothing waited for it", $"收到消息“{message.Name}”，没有步骤在等待它"),
+            EngineEvent.TimerFired timer => Element("timer-fired", timer.ElementId, "Timer fired:", "定时器触发："),
+            EngineEvent.ErrorThrown error => AtElement("error-thrown", error.ElementId, name => new($"Error '{error.Code}' at {name.En}", $"{name.Zh}发生错误“{error.Code}”")),
+            EngineEvent.StateSet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
+            EngineEvent.OverlaySet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
+            EngineEvent.IncidentRaised raised => Line("incident-raised", $"The process stands still: {raised.Incident.Sentence}", $"流程停滞：{raised.Incident.Sentence}") with { ElementId = raised.Incident.ElementId },
+            EngineEvent.IncidentResolved => Line("incident-resolved", "The process goes on", "流程继续"),
+            EngineEvent.InstanceEnded ended => Line("archived", ended.Reason is { } reason ? $"Ended and archived: {reason}" : "Ended and archived", ended.Reason is { } why ? $"已结束并归档：{why}" : "已结束并归档") with { ElementId = ended.ElementId },
+        };
+
+        /// <summary>Where a token only passes (a gateway, the plain start of a sub-process) nothing has happened for a reader.</summary>
+        private bool IsWorthTelling(string elementId) => _process?.Find(elementId) is not (FlowNode.ExclusiveGateway or FlowNode.ParallelGateway
+            or FlowNode.EventBasedGateway or FlowNode.StartEvent { Trigger: EventTrigger.None });
+
+        private TimelineLine Open(TicketFact.Opened opened)
+        {
+            (_process, _table) = (release.FindProcess(opened.ProcessId), opened.Table);
+            var version = _process is { } process ? release.BundleOf(process) : null;
+            return Line("opened", $"{opened.Number} opened under bundle '{version?.Name}' version {version?.Version}", $"{opened.Number} 已创建，使用流程包“{version?.Name}”第 {version?.Version} 版");
+        }
+
+        private TimelineLine Reached(TicketFact.ClockReached clock)
+        {
+            var over = clock.PassedOver.IsEmpty ? new Words("", "") : new($"; passed {string.Join(", ", clock.PassedOver)} % unseen", $"；期间错过 {string.Join("、", clock.PassedOver)}%");
+            return ClockLine("clock-reached", clock.ClockId, $"reached {clock.Percent} %{over.En}", $"达到 {clock.Percent}%{over.Zh}");
+        }
+
+        private TimelineLine? Set(EngineEvent.VariablesSet set)
+        {
+            var fields = TicketFields.Of(_table);
+            var shown = set.Variables.Items.Where(variable => fields?.Find(variable.Name) is not null).ToArray();
+            if (shown.Length == 0) return null;
+            var values = FeelContext.Of([.. shown.Select(variable => (variable.Name, variable.Value))]);
+            return Line("fields-set", string.Join("; ", shown.Select(Say(words => words.En, " = ", "nothing"))), string.Join("；", shown.Select(Say(words => words.Zh, "：", "无")))) with { ElementId = set.ElementId, Result = FeelValue.Context(values) };
+
+            Func<Variable, string> Say(Func<Words, string> language, string equal, string none) => variable =>
+            {
+                var field = fields!.Find(variable.Name)!;
+                var choice = field.Choices.Items.FirstOrDefault(choice => choice.Value == variable.Value);
+                return $"{language(field.Label)}{equal}{(choice is not null ? language(choice.Label) : variable.Value.IsNull ? none : variable.Value.ToText())}";
+            };
+        }
+
+        private static TimelineLine Decided(string? elementId, string decisionId, FeelContext inputs, ValueList<RuleHit> rules, FeelValue result, ValueList<string> problems)
+        {
+            // The tables that the decision requires decided before it; its own rows come last.
+            var own = rules.IsEmpty ? "" : rules[^1].TableId;
+            var rows = rules.Items.Where(rule => rule.TableId == own).Select(rule => rule.RuleNumber).ToValueList();
+            var (afterEn, afterZh) = ("", "");
+            foreach (var rule in rules.Items.Where(rule => rule.TableId != own))
+                (afterEn, afterZh) = ($"{afterEn}, after row {rule.RuleNumber} of '{rule.TableId}'", $"{afterZh}（先由“{rule.TableId}”第 {rule.RuleNumber} 行）");
+            var because = string.Join(", ", inputs.Select(input => $"{input.Key} = {input.Value}"));
+            var troubles = problems.IsEmpty ? "" : $" ({string.Join(" ", problems)})";
+            var (en, zh) = rows.IsEmpty
+                ? ($"Table '{decisionId}' matched no row", $"决策表“{decisionId}”没有匹配的行")
+                : ($"Table '{decisionId}', row {string.Join(", ", rows)}{afterEn}: {result}", $"决策表“{decisionId}”第 {string.Join("、", rows)} 行{afterZh}：{result}");
+            return Line("decision-made", $"{en}, for {because}{troubles}", $"{zh}，依据 {because}{troubles}") with { ElementId = elementId, DecisionId = decisionId, Rows = rows, Inputs = inputs, Result = result };
+        }
+
+        private TimelineLine Assigned(EngineEvent.TaskAssigned task) => AtElement("assigned", task.ElementId, name => task.Assignee is { } assignee
+            ? new($"{name.En} assigned to {assignee}", $"{name.Zh}分配给 {assignee}")
+            : new($"{name.En} given back", $"{name.Zh}已退回"));
+
+        private TimelineLine ClockLine(string kind, string clockId, string en, string zh)
+        {
+            var name = release.Parts<ClocksPart>().SelectMany(part => part.Clocks.Items).FirstOrDefault(clock => clock.Id == clockId)?.Name ?? new(clockId, clockId);
+            return Line(kind, $"{name.En} clock {en}", $"{name.Zh}时钟{zh}");
+        }
+
+        private TimelineLine Element(string kind, string elementId, string en, string zh) => AtElement(kind, elementId, name => new($"{en} {name.En}", $"{zh}{name.Zh}"));
+
+        private TimelineLine AtElement(string kind, string elementId, Func<Words, Words> words)
+        {
+            var node = _process?.Find(elementId);
+            var name = node is { Name.Length: > 0 } ? node.Name : elementId;
+            var said = words(new($"\"{name}\"", $"“{node?.Settings.NameZh ?? name}”"));
+            return Line(kind, said.En, said.Zh) with { ElementId = elementId };
+        }
+
+        private Words OutcomeWords(string elementId, string outcome) =>
+            _process?.Find(elementId)?.Settings.Outcomes.Items.FirstOrDefault(known => known.Id == outcome) is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(outcome, outcome);
+
+        private Words ActionWords(EngineEvent.ActionTaken action) =>
+            _process?.Find(action.ElementId)?.Settings.Action is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(action.Action, action.Action);
+
+        private Words State(int state) =>
+            TicketFields.Of(_table)?.Find("state")?.Choices.Items.FirstOrDefault(choice => choice.Value == state)?.Label ?? new($"state {state}", $"状态 {state}");
+
+        private static TimelineLine Line(string kind, string en, string zh) => new(default, "", kind, en, zh);
+
+        private static Words Minutes(TimeSpan time) => time.TotalMinutes < 120
+            ? new($"{time.TotalMinutes:0.##} minutes", $"{time.TotalMinutes:0.##}分钟")
+            : new($"{time.TotalHours:0.##} hours", $"{time.TotalHours:0.##}小时");
+
+        private static Words Audience(string audience) => audience switch
+        {
+            "team" => new("team", "处理团队"),
+            "lead" => new("team lead", "团队负责人"),
+            "assignee" => new("assignee", "处理人"),
+            "caller" => new("caller", "报告人"),
+            _ => new(audience, audience),
+        };
+    }
+}
