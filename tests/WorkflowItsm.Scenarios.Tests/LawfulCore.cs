@@ -1,0 +1,63 @@
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Engine.Recording;
+using WorkflowItsm.Engine;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Scenarios.Tests;
+
+/// <summary>
+/// A core that holds another one to its laws at every command: deciding twice agrees, folding the facts gives
+/// the state, and facts survive being written and read.
+/// </summary>
+internal sealed class LawfulCore(ICaseCore core) : ICaseCore
+{
+    public string Kind => core.Kind;
+
+    public FactCodec Codec => core.Codec;
+
+    public CaseState Initial(string caseId) => core.Initial(caseId);
+
+    public CaseVerdict Decide(Release release, CaseState state, CaseCommand command, CommandHeader header)
+    {
+        var verdict = core.Decide(release, state, command, header);
+        var again = core.Decide(release, state, command, header);
+        if (verdict is CaseVerdict.Refused refused) Assert.Equal(refused, again);
+        if (verdict is CaseVerdict.Accepted accepted)
+        {
+            var twice = Assert.IsType<CaseVerdict.Accepted>(again);
+            Assert.Equal(accepted.Facts, twice.Facts);
+            Assert.Equal(accepted.Effects, twice.Effects);
+            var factHeader = new FactHeader(header.Time, header.Actor.Name);
+            var written = WriteAndRead(accepted.Facts);
+            Assert.Equal(accepted.Facts, written);
+            Assert.Equal(accepted.State, written.Items.Aggregate(state, (folded, fact) => core.Evolve(folded, fact, factHeader)));
+        }
+
+        return verdict;
+    }
+
+    public CaseState Evolve(CaseState state, CaseFact fact, FactHeader header) => core.Evolve(state, fact, header);
+
+    public int? ReleaseOf(CaseState state) => core.ReleaseOf(state);
+
+    public CaseRows Rows(CaseState state) => core.Rows(state);
+
+    public string? NumberPrefix(Release release, CaseState state, CaseCommand command) => core.NumberPrefix(release, state, command);
+
+    public CaseCommand Due(string key) => core.Due(key);
+
+    public CaseCommand? Receive(Effect effect) => core.Receive(effect);
+
+    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) => core.Answer(waitId, result, failure);
+
+    private ValueList<CaseFact> WriteAndRead(ValueList<CaseFact> facts)
+    {
+        var writer = new FactWriter();
+        foreach (var fact in facts) core.Codec.Write(writer, fact);
+        var reader = new FactReader(writer.Record.ToArray(), writer.Personal.ToArray());
+        var read = new List<CaseFact>();
+        while (!reader.AtEnd) read.Add(core.Codec.Read(reader));
+        return read.ToValueList();
+    }
+}
