@@ -15,6 +15,7 @@ public static class FeelJson
     /// The value of a JSON element: objects become contexts (of two equal names the later holds), arrays lists. Numbers are rounded to 34
     /// digits; a number out of range, and an undefined element, become null. A lone surrogate becomes U+FFFD.
     /// </summary>
+    /// <exception cref="ArgumentException">The element nests deeper than 128 levels; JSON readers stop at 64 unless told otherwise.</exception>
     public static FeelValue Read(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True => true,

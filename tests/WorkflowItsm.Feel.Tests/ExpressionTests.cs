@@ -68,6 +68,8 @@ public sealed class ExpressionTests
     [InlineData("some x in [1, 2, 3] satisfies x > 2", "true")]
     [InlineData("every x in [1, 2, 3] satisfies x > 1", "false")]
     [InlineData("every x in [] satisfies false", "true")]
+    [InlineData("every x in null satisfies true", "null")]
+    [InlineData("[{count: 3, tags: [1]}][count(tags) < count].count", "[3]")]
     [InlineData("some x in [1, null] satisfies x > 2", "null")]
     [InlineData("[1, 2, 3][2]", "2")]
     [InlineData("[1, 2, 3][-1]", "3")]

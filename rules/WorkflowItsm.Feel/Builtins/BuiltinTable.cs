@@ -32,7 +32,7 @@ internal static class BuiltinTable
         new("range", Ranges.Range, "from"),
 
         // Booleans (10.3.4.2)
-        new("not", Lists.Not, "negand"),
+        new("not", ListQuestions.Not, "negand"),
 
         // Strings (10.3.4.3)
         new("substring", Strings.Substring, "string, start position, length?"),
@@ -50,18 +50,18 @@ internal static class BuiltinTable
         new("split", Patterns.Split, "string, delimiter"),
 
         // Lists (10.3.4.4)
-        new("list contains", Lists.Contains, "list, element"),
-        new("count", Lists.Count, "list"),
-        new("min", Lists.Min, "list", "c..."),
-        new("max", Lists.Max, "list", "c..."),
+        new("list contains", ListQuestions.Contains, "list, element"),
+        new("count", ListQuestions.Count, "list"),
+        new("min", ListQuestions.Min, "list", "c..."),
+        new("max", ListQuestions.Max, "list", "c..."),
         new("sum", Numbers.Sum, "list", "n..."),
         new("mean", Numbers.Mean, "list", "n..."),
         new("product", Numbers.Product, "list", "n..."),
         new("median", Numbers.Median, "list", "n..."),
         new("stddev", Numbers.StandardDeviation, "list", "n..."),
         new("mode", Numbers.Mode, "list", "n..."),
-        new("all", Lists.All, "list", "b..."),
-        new("any", Lists.Any, "list", "b..."),
+        new("all", ListQuestions.All, "list", "b..."),
+        new("any", ListQuestions.Any, "list", "b..."),
         new("sublist", Lists.Sublist, "list, start position, length?"),
         new("append", Lists.Append, "list, item..."),
         new("concatenate", Lists.Concatenate, "list..."),
@@ -69,11 +69,11 @@ internal static class BuiltinTable
         new("remove", Lists.Remove, "list, position"),
         new("list replace", Lists.Replace, "list, position, newItem", "list, match, newItem"),
         new("reverse", Lists.Reverse, "list"),
-        new("index of", Lists.IndexOf, "list, match"),
+        new("index of", ListQuestions.IndexOf, "list, match"),
         new("union", Lists.Union, "list..."),
         new("distinct values", Lists.Distinct, "list"),
         new("flatten", Lists.Flatten, "list"),
-        new("sort", Lists.Sort, "list, precedes?"),
+        new("sort", Sorting.Sort, "list, precedes?"),
 
         // Numbers (10.3.4.5)
         new("decimal", Numbers.Decimal, "n, scale"),

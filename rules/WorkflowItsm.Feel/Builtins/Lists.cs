@@ -1,26 +1,10 @@
 using WorkflowItsm.Feel.Compilation;
-using WorkflowItsm.Feel.Values;
 
 namespace WorkflowItsm.Feel.Builtins;
 
-/// <summary>List functions, and the booleans that look at lists. Positions count from 1, negative ones from the end.</summary>
+/// <summary>Lists made from lists. Positions count from 1, negative ones from the end.</summary>
 internal static class Lists
 {
-    public static FeelValue Not(in Arguments call) => call.Boolean(0, out var value) ? !value : FeelValue.Null;
-
-    public static FeelValue Contains(in Arguments call) =>
-        call.List(0, out var items) && Affords(call, items.Length, call[1]) ? Position(items, call[1]) >= 0 : FeelValue.Null;
-
-    public static FeelValue Count(in Arguments call) => call.List(0, out var items) ? items.Length : FeelValue.Null;
-
-    public static FeelValue Min(in Arguments call) => Extreme(call, -1);
-
-    public static FeelValue Max(in Arguments call) => Extreme(call, 1);
-
-    public static FeelValue All(in Arguments call) => Decide(call, unless: false);
-
-    public static FeelValue Any(in Arguments call) => Decide(call, unless: true);
-
     public static FeelValue Sublist(in Arguments call)
     {
         if (!call.List(0, out var items) || !call.Int(1, out var start)) return FeelValue.Null;
@@ -77,7 +61,7 @@ internal static class Lists
         {
             for (var i = 0; i < replaced.Length; i++)
             {
-                var hit = Ask(call, matches, replaced[i], call[2]);
+                var hit = Sorting.Ask(call, matches, replaced[i], call[2]);
                 if (!hit.TryGetBoolean(out var yes)) return call.Fail("The function of `list replace` must give true or false for each item.");
                 if (yes) replaced[i] = call[2];
             }
@@ -97,18 +81,6 @@ internal static class Lists
         var reversed = items.ToArray();
         Array.Reverse(reversed);
         return Make.List(reversed, call.Session);
-    }
-
-    public static FeelValue IndexOf(in Arguments call)
-    {
-        if (!call.List(0, out var items) || !Affords(call, items.Length, call[1])) return FeelValue.Null;
-        var positions = new List<FeelValue>();
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (Comparison.AreEqual(items[i], call[1]) is true) positions.Add(i + 1);
-        }
-
-        return Make.List([.. positions], call.Session);
     }
 
     public static FeelValue Union(in Arguments call)
@@ -135,62 +107,12 @@ internal static class Lists
         return Flatten(items, flat, call.Session) ? Make.List([.. flat], call.Session) : FeelValue.Null;
     }
 
-    public static FeelValue Sort(in Arguments call)
-    {
-        if (!call.List(0, out var items)) return FeelValue.Null;
-        FunctionValue? precedes = null;
-        if (call.Count == 2 && !call.Function(1, out precedes!)) return FeelValue.Null;
-        var sorted = items.ToArray();
-        return Merge(call, sorted, new FeelValue[sorted.Length], precedes) ? Make.List(sorted, call.Session) : FeelValue.Null;
-    }
-
     /// <summary>Position 1 is offset 0, position -1 the last; null with a reason when there is no such item.</summary>
     private static int? Offset(in Arguments call, int position, int count)
     {
         if (position != 0 && Math.Abs((long)position) <= count) return position > 0 ? position - 1 : count + position;
         call.Fail($"There is no position {position} in a list of {count}.");
         return null;
-    }
-
-    private static bool Affords(in Arguments call, int count, FeelValue value) =>
-        call.Session.Spend(count / 8 * (1 + Measure.Of(value).Bytes / 64));
-
-    private static int Position(ReadOnlySpan<FeelValue> items, FeelValue value)
-    {
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (Comparison.AreEqual(items[i], value) is true) return i;
-        }
-
-        return -1;
-    }
-
-    private static FeelValue Extreme(in Arguments call, int sign)
-    {
-        if (!call.ListOrAll(out var items)) return FeelValue.Null;
-        if (items.IsEmpty) return call.Fail("An empty list has neither least nor greatest item.");
-        var best = items[0];
-        foreach (var item in items)
-        {
-            if (Comparison.Order(item, best) is not { } order) return call.Fail($"{Kinds.Of(item)} and {Kinds.Of(best)} have no order.");
-            if (order * sign > 0) best = item;
-        }
-
-        return best;
-    }
-
-    /// <summary>One item that is <paramref name="unless"/> decides; else one that is no boolean makes it null.</summary>
-    private static FeelValue Decide(in Arguments call, bool unless)
-    {
-        if (!call.ListOrAll(out var items)) return FeelValue.Null;
-        var unknown = false;
-        foreach (var item in items)
-        {
-            if (!item.TryGetBoolean(out var value)) unknown = true;
-            else if (value == unless) return unless;
-        }
-
-        return unknown ? call.Fail("An item is not a boolean.") : !unless;
     }
 
     private static bool AddDistinct(in Arguments call, ReadOnlySpan<FeelValue> items, List<FeelValue> distinct)
@@ -216,48 +138,5 @@ internal static class Lists
         }
 
         return true;
-    }
-
-    /// <summary>A stable merge sort: whatever the function answers, it ends after n log n questions.</summary>
-    private static bool Merge(in Arguments call, Span<FeelValue> items, Span<FeelValue> spare, FunctionValue? precedes)
-    {
-        if (items.Length < 2) return true;
-        var middle = items.Length / 2;
-        if (!Merge(call, items[..middle], spare[..middle], precedes) || !Merge(call, items[middle..], spare[middle..], precedes)) return false;
-        items.CopyTo(spare);
-        var (left, right) = (0, middle);
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (!call.Session.Spend(1)) return false;
-            if (right < items.Length && left < middle)
-            {
-                var later = precedes is null ? Natural(spare[right], spare[left]) : Ask(call, precedes, spare[right], spare[left]);
-                if (!later.TryGetBoolean(out var rightFirst))
-                {
-                    call.Fail($"`sort` cannot order {Kinds.Of(spare[right])} and {Kinds.Of(spare[left])}.");
-                    return false;
-                }
-
-                items[i] = rightFirst ? spare[right++] : spare[left++];
-            }
-            else
-            {
-                items[i] = right < items.Length ? spare[right++] : spare[left++];
-            }
-        }
-
-        return true;
-    }
-
-    private static FeelValue Natural(FeelValue first, FeelValue second) =>
-        Comparison.Order(first, second) is { } order ? order < 0 : FeelValue.Null;
-
-    private static FeelValue Ask(in Arguments call, FunctionValue function, FeelValue first, FeelValue second)
-    {
-        var window = call.Session.Push(2);
-        (window[0], window[1]) = (first, second);
-        var answer = function.Invoke(window, call.Session, call.Site);
-        call.Session.Pop(window);
-        return answer;
     }
 }

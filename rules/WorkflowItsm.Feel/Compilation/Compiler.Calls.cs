@@ -49,8 +49,22 @@ internal sealed partial class Compiler
         };
     }
 
+    /// <summary>
+    /// The built-in that a call means, unless a variable has its name. Entries of a filtered item do not count: a context with an entry
+    /// <c>count</c> is common, a function in it is not.
+    /// </summary>
     private Builtin? BuiltinOf(Node callee) =>
-        callee is Node.Name name && Variable(name.Text, _frame) is null ? BuiltinTable.Find(name.Text) : null;
+        callee is Node.Name name && !IsDeclared(name.Text) ? BuiltinTable.Find(name.Text) : null;
+
+    private bool IsDeclared(string name)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Outer)
+        {
+            if (frame.Locals.Any(local => local.Name == name)) return true;
+        }
+
+        return _known.Contains(name);
+    }
 
     private static Eval BuiltinCall(Builtin builtin, Eval[] arguments, Values.Site site)
     {

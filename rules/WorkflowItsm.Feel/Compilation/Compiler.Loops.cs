@@ -46,7 +46,7 @@ internal sealed partial class Compiler
         return (in frame) =>
         {
             // "some" seeks a true, "every" a false; found, it is the answer whatever else is null.
-            var answer = (FeelValue)every;
+            var (answer, decided) = ((FeelValue)every, false);
             var complete = Loops.Run(rounds, frame, (in inner) =>
             {
                 if (!inner.Session.Spend(cost)) return false;
@@ -58,10 +58,10 @@ internal sealed partial class Compiler
                 }
 
                 if (yes == every) return true;
-                answer = !every;
+                (answer, decided) = (!every, true);
                 return false;
             });
-            return complete || !answer.IsNull ? answer : FeelValue.Null;
+            return complete || decided ? answer : FeelValue.Null;
         };
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class Parser
 
     /// <summary>A pair of brackets counts twice: for itself, and for the expression in it.</summary>
     private const int MostNesting = 200;
-    private const int LongestText = 1_000_000;
+    private const int LongestText = 100_000;
+    private const int MostFindings = 100;
     private const string WriteValue = "Write a value, a name or a function call there.";
 
     private static readonly HashSet<string> s_stopWords =
@@ -103,6 +104,7 @@ internal sealed partial class Parser
 
     private void Report(string code, int offset, string sentence, string cure, Severity severity = Severity.Error)
     {
+        if (_findings.Count >= MostFindings) return;
         var position = Site.Locate(_text, offset);
         _findings.Add(new(code, severity, null, position, $"{position}: {sentence}", cure));
     }
@@ -186,6 +188,7 @@ internal sealed partial class Parser
 
     private void ReportUnknown(string name, int start)
     {
+        if (_findings.Count >= MostFindings) return;
         var candidates = Nearest.To(name, _scope.Names, 8);
         var known = candidates.Count == 0 ? "No names are known here" : $"Known names here: {string.Join(", ", candidates)}";
         var near = candidates.FirstOrDefault(candidate => Nearest.IsClose(name, candidate)) ?? BuiltinTable.All
