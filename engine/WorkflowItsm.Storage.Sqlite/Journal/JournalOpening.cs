@@ -25,7 +25,7 @@ internal sealed class JournalOpening(JournalFile file)
         }
         catch (SqliteException trouble)
         {
-            throw new InvalidOperationException($"The journal {file.Path} cannot be opened: {trouble.Message}. If it is damaged, restore it from a backup; if another program has it open, close that.", trouble);
+            throw new InvalidOperationException($"The journal {file.Path} cannot be opened: {trouble.Message.TrimEnd('.')}. If it is damaged, restore it from a backup; if another program has it open, close that.", trouble);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class WriterConnection : IDisposable
 
     public PreparedCommand FactKinds { get; }
 
+    /// <summary>SQLite's <c>synchronous</c> (2 is FULL) and <c>foreign_keys</c> as they are in force.</summary>
+    public (long Synchronous, long ForeignKeys) Durability => (Pragma("PRAGMA synchronous"), Pragma("PRAGMA foreign_keys"));
+
     /// <summary>Writes everything or nothing. After an exception the connection is not to be used again: closing it rolls back.</summary>
     public void Commit(JournalBatch batch)
     {
@@ -52,5 +55,12 @@ internal sealed class WriterConnection : IDisposable
         Counter.Dispose();
         FactKinds.Dispose();
         _connection.Dispose();
+    }
+
+    private long Pragma(string sql)
+    {
+        using var pragma = new PreparedCommand(_connection, sql, 0);
+        using var reader = pragma.Read();
+        return reader.Read() ? reader.GetInt64(0) : throw new InvalidOperationException($"SQLite does not answer '{sql}'.");
     }
 }

@@ -38,8 +38,9 @@ internal sealed class TicketQueries(JournalFile file) : ITicketQueries
         }
     }
 
+    // A ticket without a caller has "" there: a name that is empty must not match it.
     private static IQueryable<TicketEntity> Visible(IQueryable<TicketEntity> tickets, Actor actor) => actor.Role == Role.Requester
-        ? tickets.Where(ticket => ticket.CallerId == actor.Name || ticket.OpenedBy == actor.Name)
+        ? tickets.Where(ticket => actor.Name != "" && (ticket.CallerId == actor.Name || ticket.OpenedBy == actor.Name))
         : tickets;
 
     private static async Task<TicketRecord?> OneAsync(IQueryable<TicketEntity> tickets, CancellationToken cancellationToken) =>
