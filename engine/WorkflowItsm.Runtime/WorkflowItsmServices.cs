@@ -45,6 +45,7 @@ public static class WorkflowItsmServices
 
     private static void AddCases(IServiceCollection services)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ConversationCore>());
         services.TryAddSingleton<CaseCores>();
         services.TryAddSingleton(provider => new CaseCache(provider.GetRequiredService<WorkflowItsmOptions>().CachedCases));
         services.TryAddSingleton<CaseLoader>();

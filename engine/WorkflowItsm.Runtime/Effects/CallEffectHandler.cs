@@ -19,8 +19,8 @@ internal sealed class CallEffectHandler(IServiceScopeFactory scopes, CaseRuntime
     {
         if (!call.Effect.Payload["wait"].TryGetInt(out var wait)) throw new InvalidDataException($"The call {call.Id} names no wait.");
         var (result, failure) = await AnswerAsync(call, cancellationToken);
-        var answer = cores.Of(Streams.Ticket).Answer(wait, result, failure);
-        await runtime.SendPatientlyAsync(new(Streams.Ticket, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" }, cancellationToken);
+        var answer = cores.Of(StreamEffectHandler.TicketKind).Answer(wait, result, failure);
+        await runtime.SendPatientlyAsync(new(StreamEffectHandler.TicketKind, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" }, cancellationToken);
     }
 
     private async Task<(FeelContext? Result, string? Failure)> AnswerAsync(EffectCall call, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ namespace WorkflowItsm.Runtime.Effects;
 /// </summary>
 internal sealed partial class StreamEffectHandler(string kind, CaseRuntime runtime, CaseCores cores, ILogger<StreamEffectHandler> log) : IEffectHandler
 {
+    /// <summary>The kind of stream that cases with a process are.</summary>
+    public const string TicketKind = "ticket";
+
     /// <summary>The kinds that go to other streams.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [EffectKinds.Publish, EffectKinds.Listen, EffectKinds.Deliver, EffectKinds.StartCase];
 
@@ -26,20 +29,11 @@ internal sealed partial class StreamEffectHandler(string kind, CaseRuntime runti
 
     private static (string Stream, string CaseId) Address(Effect effect) => effect.Kind switch
     {
-        EffectKinds.Publish => (Streams.Conversation, Streams.ConversationOf(effect.Payload["key"].ToText())),
-        EffectKinds.Listen => (Streams.Conversation, Streams.ConversationOf(effect.Target)),
-        _ => (Streams.Ticket, effect.Target),
+        EffectKinds.Publish => (ConversationCore.KindName, ConversationCore.CaseIdOf(effect.Payload["key"].ToText())),
+        EffectKinds.Listen => (ConversationCore.KindName, ConversationCore.CaseIdOf(effect.Target)),
+        _ => (TicketKind, effect.Target),
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Effect {Id} of kind {Kind} was refused by {CaseId}: {Sentence}")]
     private static partial void LogRefused(ILogger log, string id, string kind, string caseId, string sentence);
-}
-
-/// <summary>The kinds of streams that effects go to, and their ids.</summary>
-internal static class Streams
-{
-    public const string Ticket = "ticket";
-    public const string Conversation = "conversation";
-
-    public static string ConversationOf(string key) => $"{Conversation}:{key}";
 }
