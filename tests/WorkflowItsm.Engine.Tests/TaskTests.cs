@@ -134,16 +134,4 @@ public sealed class TaskTests
 
         Assert.Equal("ada", play["handled_by"]);
     }
-
-    [Fact]
-    public void Outputs_are_written_by_every_element_that_only_marks_a_place()
-    {
-        static string Output(string name) => $"""<extensionElements><itsm:output name="{name}" value="1"/></extensionElements>""";
-        var play = Play.Started($"""
-            <startEvent id="S">{Output("a")}</startEvent><task id="T">{Output("b")}</task><exclusiveGateway id="G">{Output("c")}</exclusiveGateway>
-            <intermediateThrowEvent id="N">{Output("d")}</intermediateThrowEvent><endEvent id="E">{Output("e")}</endEvent>
-            """ + Flows("S>T>G>N>E"));
-
-        Assert.Equal<FeelContext>(Values(("a", 1), ("b", 1), ("c", 1), ("d", 1), ("e", 1)), play.State.Variables);
-    }
 }

@@ -19,7 +19,7 @@ internal static class Triggers
         EventTrigger.Message message => Messages.Publish(run, token, element, message),
         EventTrigger.Error error => Errors.Throw(run, token, element, error.Code),
         EventTrigger.Terminate => Scopes.Terminate(run, token),
-        EventTrigger.None or EventTrigger.Timer => Results.Keep(run, token, element, null),
+        EventTrigger.None or EventTrigger.Timer => Onward.Leaves,
     };
 
     /// <summary>

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowItsm.Feel;
+using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Runtime.Tests.Bench;
+
+namespace WorkflowItsm.Runtime.Tests;
+
+public sealed class DefinitionTests
+{
+    [Fact]
+    public async Task A_published_bundle_holds_for_new_cases_and_running_ones_keep_theirs()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        var first = await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        await runtime.SendAsync("old", new Ask.Open(FeelContext.Empty));
+        var second = await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A", "Changed")));
+        await runtime.SendAsync("new", new Ask.Open(FeelContext.Empty));
+        await runtime.RestartAsync();
+
+        Assert.Equal(new PublishResult(1, 1, true, []), first);
+        Assert.Equal(new PublishResult(2, 2, true, []), second);
+        Assert.Equal(1, (await runtime.CounterAsync("old"))!.Release);
+        Assert.Equal(2, (await runtime.CounterAsync("new"))!.Release);
+        Assert.Equal("Nothing much", Definitions(runtime).At(1).FindProcess("A")!.Name);
+        Assert.Equal("Changed", Definitions(runtime).Current.FindProcess("A")!.Name);
+        Assert.Empty(Definitions(runtime).At(0).Bundles);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Definitions(runtime).At(3));
+    }
+
+    [Fact]
+    public async Task Publishing_the_newest_version_again_changes_nothing()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+
+        Assert.Equal(new PublishResult(1, 1, false, []), await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A"))));
+        Assert.Equal(1, Definitions(runtime).Current.Number);
+    }
+
+    [Fact]
+    public async Task The_versions_say_who_when_why_and_whence()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A", "Changed")));
+        await runtime.RestartAsync();
+        var versions = await Definitions(runtime).VersionsAsync("a", TestContext.Current.CancellationToken);
+
+        Assert.Equal([2, 1], versions.Select(version => version.Version));
+        Assert.Equal(("a", 2, TestRuntime.Noon, "ann", "because", Publication.FromApi), (versions[0].Bundle, versions[0].Release, versions[0].PublishedAt, versions[0].PublishedBy, versions[0].Reason, versions[0].Source));
+        Assert.Empty(await Definitions(runtime).VersionsAsync("b", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_an_error_refuses_the_publication_and_the_old_version_stays()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        var result = await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A", decision: "no_such")), ("b.bpmn", "<nonsense/>"));
+
+        Assert.Null(result.Version);
+        Assert.False(result.Changed);
+        Assert.Contains(result.Findings, finding => finding is { File: "b.bpmn", Severity: Severity.Error });
+        Assert.Equal(1, Definitions(runtime).Current.Number);
+    }
+
+    [Fact]
+    public async Task Bundles_published_together_may_name_each_other()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        var rule = Bundle("rules", ("r.dmn", Bundles.Decision("rule")));
+        var process = Bundle("a", ("a.bpmn", Bundles.Process("A", decision: "rule")));
+        var alone = await Definitions(runtime).PublishAsync(process, TestContext.Current.CancellationToken);
+        var together = await Definitions(runtime).PublishAsync([process, rule], TestContext.Current.CancellationToken);
+
+        Assert.Equal("'Rule' asks the decision 'rule', but no published table has that id or name; known: .", Assert.Single(alone.Findings).Message);
+        Assert.All(together, result => Assert.Equal((1, 1, true), (result.Version, result.Release, result.Changed)));
+        Assert.NotNull(Definitions(runtime).Current.FindDecision("rule"));
+    }
+
+    [Fact]
+    public async Task Publishers_who_come_at_once_all_get_their_turn()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => PublishAsync(runtime, $"b{n}", ("p.bpmn", Bundles.Process($"P{n}"))))));
+
+        Assert.Equal(Enumerable.Range(1, 8), results.Select(result => result.Release).Order());
+        Assert.Equal(8, Definitions(runtime).Current.Bundles.Count);
+        Assert.Empty(runtime.Verify().Problems);
+    }
+
+    [Fact]
+    public async Task A_publication_that_was_done_but_not_confirmed_holds()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        runtime.Store.Plan(nameof(Runtime.Storage.ICaseStore.CommitAsync), Fault.DoneButTimeout);
+        var publishing = PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        while (!publishing.IsCompleted)
+        {
+            runtime.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal((1, 1), ((await publishing).Version, (await publishing).Release));
+        Assert.NotNull(Definitions(runtime).Current.FindProcess("A"));
+    }
+
+    private static IDefinitions Definitions(TestRuntime runtime) => runtime.Services.GetRequiredService<IDefinitions>();
+
+    private static Publication Bundle(string bundle, params ReadOnlySpan<(string Path, string Text)> files) =>
+        new(bundle, Bundles.Files(files), TestRuntime.Ann, "because", Publication.FromApi);
+
+    private static Task<PublishResult> PublishAsync(TestRuntime runtime, string bundle, params ReadOnlySpan<(string Path, string Text)> files) =>
+        Definitions(runtime).PublishAsync(Bundle(bundle, files), TestContext.Current.CancellationToken);
+}

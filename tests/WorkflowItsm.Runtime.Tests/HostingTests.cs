@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using WorkflowItsm.Runtime.Hosting;
+using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Runtime.Tests.Bench;
+
+namespace WorkflowItsm.Runtime.Tests;
+
+public sealed class HostingTests
+{
+    [Fact]
+    public async Task All_wrong_options_are_named_in_one_message()
+    {
+        var wrong = await Assert.ThrowsAsync<OptionsValidationException>(() => TestRuntime.StartAsync(options =>
+        {
+            (options.DataDirectory, options.QueueCapacity, options.MaxBatch, options.CachedCases, options.EffectTries, options.EffectConcurrency) = (" ", 0, -1, 0, 0, 0);
+            (options.EffectBackOff, options.EffectBackOffLimit, options.TimerLookAhead) = (TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.Zero);
+        }));
+
+        Assert.Equal(
+            [
+                "DataDirectory is empty; name the folder of the store.",
+                "QueueCapacity is 0; it must be at least 1.",
+                "MaxBatch is -1; it must be at least 1.",
+                "CachedCases is 0; it must be at least 1.",
+                "EffectTries is 0; it must be at least 1.",
+                "EffectConcurrency is 0; it must be at least 1.",
+                "EffectBackOff is 00:00:00; it must be more than zero.",
+                "EffectBackOffLimit is -00:00:01; it must not be less than EffectBackOff, 00:00:00.",
+                "TimerLookAhead is 00:00:00; it must be more than zero and at most a day.",
+            ],
+            wrong.Failures);
+    }
+
+    [Fact]
+    public async Task A_second_runtime_on_the_same_folder_is_refused_with_the_reason()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestRuntime.StartAsync(options => options.DataDirectory = runtime.Folder));
+        Assert.Equal($"The data folder {runtime.Folder} is in use by process {Environment.ProcessId}; stop it or choose another folder with --data.", refused.Message);
+    }
+
+    [Fact]
+    public async Task The_folder_is_free_again_after_a_stop()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        Assert.Equal(RuntimePhase.Ready, runtime.Services.GetRequiredService<IRuntimeStatus>().Phase);
+        await runtime.RestartAsync();
+
+        Assert.Equal(RuntimePhase.Ready, runtime.Services.GetRequiredService<IRuntimeStatus>().Phase);
+    }
+
+    [Fact]
+    public async Task A_tag_that_changed_its_meaning_refuses_the_start()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await runtime.Store.CommitAsync(new() { FactKinds = [new(104, "sung", 1)] }, TestContext.Current.CancellationToken);
+        await runtime.RestartAsync();
+        await runtime.StopAsync();
+        ChangeTag(runtime.Folder);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
+        Assert.Equal("The journal cannot be read by this program: Tag 101 is 'whispered' version 1 in the journal, but 'added' version 1 here. Start the release that wrote it, or a newer one.", refused.Message);
+    }
+
+    [Fact]
+    public async Task What_the_host_registered_before_is_kept()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+
+        Assert.Same(runtime.Time, runtime.Services.GetRequiredService<TimeProvider>());
+        Assert.IsType<FaultyStore>(runtime.Services.GetRequiredService<ICaseStore>());
+    }
+
+    private static void ChangeTag(string folder)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE fact_kind SET name = 'whispered' WHERE tag = 101";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,71 @@
+using WorkflowItsm.Runtime.Tests.Bench;
+using WorkflowItsm.Storage.Sqlite.Journal;
+
+namespace WorkflowItsm.Storage.Sqlite.Tests;
+
+public sealed class OpeningTests
+{
+    [Fact]
+    public async Task The_journal_is_written_ahead_and_flushed_at_every_commit()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        using var file = new Sql(runtime.Folder);
+
+        Assert.Equal("wal", file.Value("PRAGMA journal_mode"));
+        using var writer = new WriterConnection(Open(runtime));
+        Assert.Equal((2L, 1L), writer.Durability);
+    }
+
+    [Theory]
+    [InlineData("3.51.2")]
+    [InlineData("3.46.1")]
+    public void A_SQLite_that_loses_pages_is_refused(string version)
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => JournalOpening.CheckVersion(version));
+        Assert.Equal($"SQLite {version} is too old: it can lose committed data in write-ahead mode. Use 3.51.3 or newer.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("3.51.3")]
+    [InlineData("3.53.3")]
+    [InlineData("4.0.0")]
+    public void A_newer_SQLite_is_taken(string version) => JournalOpening.CheckVersion(version);
+
+    [Fact]
+    public async Task A_journal_of_a_newer_release_is_refused()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await runtime.StopAsync();
+        using (var file = new Sql(runtime.Folder)) file.Run("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0.0')");
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
+        Assert.Equal($"The journal {Path.Combine(runtime.Folder, "journal.db")} was written by a newer release (schema 29990101000000_Future); this one would damage it. Use that release, or restore a backup from before.", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await runtime.StopAsync();
+        var path = Path.Combine(runtime.Folder, "journal.db");
+        await File.WriteAllTextAsync(path, new string('x', 8192), TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
+        Assert.Equal($"The journal {path} cannot be opened: SQLite Error 26: 'file is not a database'. If it is damaged, restore it from a backup; if another program has it open, close that.", refused.Message);
+    }
+
+    [Fact]
+    public async Task The_schema_is_what_the_model_says()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await using var context = runtime.Services.GetServiceOf<JournalFile>().Read();
+
+        Assert.False(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.HasPendingModelChanges(context.Database));
+    }
+
+    private static Microsoft.Data.Sqlite.SqliteConnection Open(TestRuntime runtime)
+    {
+        var file = runtime.Services.GetServiceOf<JournalFile>();
+        return file.Open(file.WriterConnection);
+    }
+}
