@@ -13,7 +13,8 @@ internal static class Lists
         if (call.Count == 3 && !call[2].IsNull)
         {
             if (!call.Int(2, out var wanted)) return FeelValue.Null;
-            if (wanted < 0 || wanted > length) return call.Fail($"There are only {length} items from position {start} on; {wanted} were asked for.");
+            if (wanted < 0 || wanted > length)
+                return call.Fail($"There are only {length} items from position {start} on; {wanted} were asked for.");
             length = wanted;
         }
 
@@ -68,7 +69,8 @@ internal static class Lists
         }
         else
         {
-            if (!call.Int(1, out var position) || Offset(call, position, items.Length) is not { } at) return FeelValue.Null;
+            if (!call.Int(1, out var position)) return FeelValue.Null;
+            if (Offset(call, position, items.Length) is not { } at) return FeelValue.Null;
             replaced[at] = call[2];
         }
 

@@ -15,9 +15,12 @@ internal static class Ranges
     /// <summary>A range as two comparable ends.</summary>
     private readonly record struct Ends(FeelValue Low, bool LowIn, FeelValue High, bool HighIn, bool IsPoint, bool IsKnown)
     {
-        public static Ends Of(FeelValue value) => value.IntervalOrNull is { } range
-            ? new(range.Low, range.LowIncluded, range.High, range.HighIncluded, false, range.HasLow != range.Low.IsNull && range.HasHigh != range.High.IsNull)
-            : new(value, true, value, true, true, true);
+        public static Ends Of(FeelValue value)
+        {
+            if (value.IntervalOrNull is not { } range) return new(value, true, value, true, true, true);
+            var known = range.HasLow != range.Low.IsNull && range.HasHigh != range.High.IsNull;
+            return new(range.Low, range.LowIncluded, range.High, range.HighIncluded, false, known);
+        }
     }
 
     /// <summary>A range from its text. Only literal ends are read: data is never evaluated.</summary>
@@ -30,10 +33,11 @@ internal static class Ranges
         if (findings.IsEmpty && tree is Node.Range node && LiteralEnd(node.Low, call) is { } low && LiteralEnd(node.High, call) is { } high
             && Comparison.RangeError(low, high) is null)
         {
-            return FeelValue.Of(new Payload.Interval(low, node.LowIncluded, high, node.HighIncluded, node.Low is not null, node.High is not null));
+            var (hasLow, hasHigh) = (node.Low is not null, node.High is not null);
+            return FeelValue.Of(new Payload.Interval(low, node.LowIncluded, high, node.HighIncluded, hasLow, hasHigh));
         }
 
-        return call.Fail("`range` reads a range with literal ends, such as \"[1..10]\" or \"(2026-01-01..2026-02-01]\" with at-signs and quotes.");
+        return call.Fail("`range` reads a range with literal ends, such as [1..10] or (@\"2026-01-01\"..@\"2026-02-01\"].");
     }
 
     public static FeelValue Before(in Arguments call) => Relate(call, IsBefore);
@@ -121,7 +125,11 @@ internal static class Ranges
         {
             case null: return FeelValue.Null;
             case Node.Literal { Value: { IsNull: false } value }: return value;
-            case Node.Call { Callee: Node.Name { Text: "date" or "time" or "date and time" or "duration" } name, Arguments: [{ Name: null, Value: Node.Literal literal }] }:
+            case Node.Call
+            {
+                Callee: Node.Name { Text: "date" or "time" or "date and time" or "duration" } name,
+                Arguments: [{ Name: null, Value: Node.Literal literal }],
+            }:
                 var argument = call.Session.Push(1);
                 argument[0] = literal.Value;
                 var result = BuiltinTable.Find(name.Text)!.Invoke(argument, call.Session, call.Site);

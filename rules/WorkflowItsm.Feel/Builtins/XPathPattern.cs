@@ -6,7 +6,8 @@ namespace WorkflowItsm.Feel.Builtins;
 /// <summary>Regular expressions of XPath (which FEEL uses, DMN 1.5, clause 10.3.4.3) in the syntax of .NET.</summary>
 internal static class XPathPattern
 {
-    private const string NameStart = @"_:A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD";
+    private const string NameStart = @"_:A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF"
+        + @"\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD";
     private const string NamePart = NameStart + @"\-.0-9\u00B7\u0300-\u036F\u203F\u2040";
 
     /// <summary>The pattern for .NET; null when it is none of XPath.</summary>

@@ -2,7 +2,9 @@ using WorkflowItsm.Feel.Values;
 
 namespace WorkflowItsm.Feel.Compilation;
 
-/// <summary>The five operators over numbers and strings (DMN 1.5, tables 55 to 60); what has to do with time is in <see cref="TimeArithmetic"/>.</summary>
+/// <summary>
+/// The five operators over numbers and strings (DMN 1.5, tables 55 to 60); what has to do with time is in <see cref="TimeArithmetic"/>.
+/// </summary>
 internal static class Arithmetic
 {
     public static FeelValue Add(FeelValue left, FeelValue right, FeelSession session, Site site)

@@ -84,7 +84,8 @@ internal static class Loops
         var numbers = from.IsSmallInteger && to.IsSmallInteger;
         if (!numbers && (from.Kind != FeelKind.Date || to.Kind != FeelKind.Date))
         {
-            frame.Session.Because(rounds[0].Site, $"A loop runs between two whole numbers or two dates; found {Kinds.Of(from)} and {Kinds.Of(to)}.");
+            var found = $"found {Kinds.Of(from)} and {Kinds.Of(to)}";
+            frame.Session.Because(rounds[0].Site, $"A loop runs between two whole numbers or two dates; {found}.");
             return false;
         }
 

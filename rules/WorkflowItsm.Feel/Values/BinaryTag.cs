@@ -37,7 +37,9 @@ internal static class BinaryTag
     /// <summary>Varint count, then each key as text and its value.</summary>
     public const byte Context = 0x0C;
 
-    /// <summary>A byte of flags (1: low included, 2: high included, 4: no low end, 8: no high end), then the two ends; a missing one is null.</summary>
+    /// <summary>
+    /// A byte of flags (1: low included, 2: high included, 4: no low end, 8: no high end), then the two ends; a missing one is null.
+    /// </summary>
     public const byte Range = 0x0D;
 
     /// <summary>0x40 to 0x7F: the integers 0 to 63.</summary>
