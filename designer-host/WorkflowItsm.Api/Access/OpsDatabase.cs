@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using WorkflowItsm.Runtime.Hosting;
+
+namespace WorkflowItsm.Api.Access;
+
+/// <summary>Makes <c>ops.db</c> and brings it to this release's schema. The server does so at start, a verb before it works.</summary>
+/// <param name="contexts">Opens the file.</param>
+/// <param name="options">Where the data folder is.</param>
+public sealed class OpsDatabase(IDbContextFactory<OpsDbContext> contexts, WorkflowItsmOptions options) : IHostedService
+{
+    // The server and a verb may write at the same moment: who comes second waits.
+    private const int BusySeconds = 30;
+
+    internal static string ConnectionString(WorkflowItsmOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(options.DataDirectory, "ops.db"),
+        DefaultTimeout = BusySeconds,
+        ForeignKeys = true,
+    }.ToString();
+
+    /// <summary>Makes the folder and the file if they are missing, and migrates the schema. SQLite's file is in WAL mode from its first day.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Nothing to end.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

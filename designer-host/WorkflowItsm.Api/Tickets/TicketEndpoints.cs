@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkflowItsm.Api.Access;
+
+namespace WorkflowItsm.Api.Tickets;
+
+/// <summary>The addresses of our own ticket API.</summary>
+internal static class TicketEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var ticket = app.MapGroup("/api/v1/tickets/{ticket}").WithTags("Tickets");
+        ticket.MapGet("", (string ticket, TicketReads reads, HttpContext http) => reads.GetAsync(ticket, http))
+            .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads a ticket with clocks, open tasks and what may be done now.");
+        ticket.MapGet("/timeline", (string ticket, TicketReads reads, HttpContext http) => reads.TimelineAsync(ticket, http))
+            .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads who did what when, and by which rule.");
+        ticket.MapPost("/tasks/{task:int}/claim", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ClaimAsync(ticket, task, http))
+            .RequireAuthorization(Policies.WorkTickets).WithSummary("Takes a task.");
+        ticket.MapPost("/tasks/{task:int}/release", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ReleaseAsync(ticket, task, http))
+            .RequireAuthorization(Policies.WorkTickets).WithSummary("Gives a task back.");
+        ticket.MapPost("/tasks/{task:int}/complete", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.CompleteAsync(ticket, task, http))
+            .RequireAuthorization(Policies.ChangeTickets).Accepts<CompleteRequest>("application/json").WithSummary("Completes a task with an outcome.");
+        ticket.MapPost("/actions/{task:int}", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ActAsync(ticket, task, http))
+            .RequireAuthorization(Policies.ChangeTickets).Accepts<ActRequest>("application/json").WithSummary("Takes an action, such as putting on hold.");
+        ticket.MapPost("/incidents/{incident:int}/retry", (string ticket, int incident, TicketWrites writes, HttpContext http) => writes.RetryAsync(ticket, incident, http))
+            .RequireAuthorization(Policies.WorkTickets).WithSummary("Tries again what stands still.");
+    }
+
+    /// <summary>The body of a completion, for the OpenAPI document; read by <see cref="TicketWrites"/>.</summary>
+    internal sealed record CompleteRequest(string Outcome, IReadOnlyDictionary<string, string>? Fields);
+
+    /// <summary>The body of an action, for the OpenAPI document; read by <see cref="TicketWrites"/>.</summary>
+    internal sealed record ActRequest(IReadOnlyDictionary<string, string>? Fields);
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scalar.AspNetCore;
+using WorkflowItsm.Api.Access;
+using WorkflowItsm.Api.Definitions;
+using WorkflowItsm.Api.Errors;
+using WorkflowItsm.Api.Health;
+using WorkflowItsm.Api.Insight;
+using WorkflowItsm.Api.Intake;
+using WorkflowItsm.Api.Mail;
+using WorkflowItsm.Api.Requests;
+using WorkflowItsm.Api.TableApi;
+using WorkflowItsm.Api.Tickets;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Itsm.Clocks;
+using WorkflowItsm.Itsm.Forms;
+using WorkflowItsm.Itsm.Notifications;
+using WorkflowItsm.Itsm.Organisation;
+using WorkflowItsm.Itsm.Tickets;
+using WorkflowItsm.Runtime.Hosting;
+
+namespace WorkflowItsm.Api;
+
+/// <summary>The way in for a host: <c>services.AddWorkflowItsm().UseSqlite().AddItsm().AddHttpApi(configuration)</c>, then <c>app.MapWorkflowItsm()</c>.</summary>
+public static class WorkflowItsmApi
+{
+    /// <summary>Adds tickets: their core, conversations, and the readers of clocks, teams, templates and forms.</summary>
+    public static WorkflowItsmBuilder AddItsm(this WorkflowItsmBuilder builder) => builder
+        .AddCore<TicketCore>()
+        .AddCore<ConversationCore>()
+        .AddDefinitionReader<ClocksReader>()
+        .AddDefinitionReader<TeamsReader>()
+        .AddDefinitionReader<TemplatesReader>()
+        .AddDefinitionReader<FormsReader>()
+        .AddEffectHandler<PickupMailHandler>();
+
+    /// <summary>Adds accounts and tokens alone, without HTTP: what a command line needs.</summary>
+    public static WorkflowItsmBuilder AddAccounts(this WorkflowItsmBuilder builder)
+    {
+        AccessServices.AddAccounts(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Adds the HTTP surface: sign-in, policies, the APIs, OpenAPI, and insight.</summary>
+    /// <param name="builder">The runtime.</param>
+    /// <param name="configuration">Sections <c>TableApi</c> and <c>Mail</c>.</param>
+    public static WorkflowItsmBuilder AddHttpApi(this WorkflowItsmBuilder builder, IConfiguration configuration)
+    {
+        var services = builder.AddAccounts().Services;
+        AccessServices.AddSignIn(services);
+        services.Configure<TableApiOptions>(configuration.GetSection("TableApi"));
+        services.Configure<MailOptions>(configuration.GetSection("Mail"));
+        services.TryAddSingleton<TableReads>();
+        services.TryAddSingleton<TableWrites>();
+        services.TryAddSingleton<TicketLookup>();
+        services.TryAddSingleton<TicketReads>();
+        services.TryAddSingleton<TicketWrites>();
+        services.TryAddSingleton<BundleEndpoints>();
+        services.TryAddSingleton<AlertmanagerEndpoint>();
+        services.AddOpenApi();
+        Telemetry.Add(services, configuration);
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds the middleware and maps every endpoint. Call it once, before the host's own endpoints; each of those
+    /// has to name a policy too, or the start fails.
+    /// </summary>
+    public static WebApplication MapWorkflowItsm(this WebApplication app)
+    {
+        UnexpectedErrors.Use(app);
+        MethodOverride.Use(app);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        HealthEndpoints.Map(app);
+        TableEndpoints.Map(app);
+        AlertmanagerEndpoint.Map(app);
+        TicketEndpoints.Map(app);
+        BundleEndpoints.Map(app);
+        MapReference(app);
+        return app;
+    }
+
+    private static void MapReference(IEndpointRouteBuilder app)
+    {
+        // One group, because the page maps its scripts as endpoints of their own.
+        var reference = app.MapGroup("").RequireAuthorization(Policies.SignedIn);
+        reference.MapOpenApi();
+        // Nothing of the page may come from outside: no fonts, no proxy, no agent.
+        reference.MapScalarApiReference(options => options.WithTitle("WorkflowItsm").DisableDefaultFonts().DisableAgent().DisableTelemetry());
+    }
+}

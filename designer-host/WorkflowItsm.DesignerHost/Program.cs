@@ -1,0 +1,3 @@
+using WorkflowItsm.DesignerHost.Verbs;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

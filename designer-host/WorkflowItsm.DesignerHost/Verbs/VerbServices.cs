@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowItsm.Api;
+using WorkflowItsm.Api.Access;
+using WorkflowItsm.Runtime;
+using WorkflowItsm.Storage.Sqlite;
+
+namespace WorkflowItsm.DesignerHost.Verbs;
+
+/// <summary>The services that verbs work with: the host's own, without HTTP, without logs, nothing started.</summary>
+internal static class VerbServices
+{
+    public static ServiceProvider Build(string data)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddMetrics();
+        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data)).UseSqlite().AddItsm().AddAccounts();
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>The services with <c>ops.db</c> ready.</summary>
+    public static async Task<ServiceProvider> OpenAccountsAsync(string data, CancellationToken cancellationToken)
+    {
+        var services = Build(data);
+        await services.GetRequiredService<OpsDatabase>().StartAsync(cancellationToken);
+        return services;
+    }
+}
