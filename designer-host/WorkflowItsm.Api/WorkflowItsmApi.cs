@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -72,6 +73,7 @@ public static class WorkflowItsmApi
     public static WebApplication MapWorkflowItsm(this WebApplication app)
     {
         UnexpectedErrors.Use(app);
+        CrossSiteGuard.Use(app);
         MethodOverride.Use(app);
         app.UseRouting();
         app.UseAuthentication();
@@ -87,8 +89,12 @@ public static class WorkflowItsmApi
 
     private static void MapReference(IEndpointRouteBuilder app)
     {
-        // One group, because the page maps its scripts as endpoints of their own.
+        // One group, because the page maps its scripts as endpoints of their own, and opens them to everybody.
         var reference = app.MapGroup("").RequireAuthorization(Policies.SignedIn);
+        ((IEndpointConventionBuilder)reference).Finally(endpoint =>
+        {
+            foreach (var open in endpoint.Metadata.OfType<IAllowAnonymous>().ToList()) endpoint.Metadata.Remove(open);
+        });
         reference.MapOpenApi();
         // Nothing of the page may come from outside: no fonts, no proxy, no agent.
         reference.MapScalarApiReference(options => options.WithTitle("WorkflowItsm").DisableDefaultFonts().DisableAgent().DisableTelemetry());

@@ -24,9 +24,9 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
         bundles.MapGet("/{name}/versions", (string name, BundleEndpoints endpoint, HttpContext http) => endpoint.VersionsAsync(name, http))
             .RequireAuthorization(Policies.ReadDefinitions).WithSummary("Lists the versions, newest first.");
         bundles.MapPut("/{name}", (string name, BundleEndpoints endpoint, HttpContext http) => endpoint.PublishAsync(name, http))
-            .RequireAuthorization(Policies.PublishDefinitions).Accepts<byte[]>("application/zip").WithSummary("Publishes a bundle; it holds from the next case on.");
+            .RequireAuthorization(Policies.PublishDefinitions).Takes(BodyKinds.Zip, "The files of the bundle; at most 10 MB.").WithSummary("Publishes a bundle; it holds from the next case on.");
         bundles.MapPost("/{name}/verify", (string name, BundleEndpoints endpoint, HttpContext http) => endpoint.VerifyAsync(name, http))
-            .RequireAuthorization(Policies.PublishDefinitions).Accepts<byte[]>("application/zip").WithSummary("Finds what is wrong with a bundle, without publishing it.");
+            .RequireAuthorization(Policies.PublishDefinitions).Takes(BodyKinds.Zip, "The files of the bundle; at most 10 MB.").WithSummary("Finds what is wrong with a bundle, without publishing it.");
     }
 
     private JsonAnswer List()

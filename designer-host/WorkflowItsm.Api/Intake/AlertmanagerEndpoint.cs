@@ -23,7 +23,7 @@ internal sealed class AlertmanagerEndpoint(ICaseRuntime runtime, IDefinitions de
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/api/v1/intake/alertmanager", (AlertmanagerEndpoint endpoint, HttpContext http) => endpoint.ReceiveAsync(http))
-            .RequireAuthorization(Policies.Intake).Accepts<object>("application/json").WithTags("Intake").WithSummary("Takes a post of Alertmanager's webhook.");
+            .RequireAuthorization(Policies.Intake).Takes(BodyKinds.Json, "What Alertmanager posts: webhook payload version 4.").WithTags("Intake").WithSummary("Takes a post of Alertmanager's webhook.");
 
     private async Task<IResult> ReceiveAsync(HttpContext http)
     {

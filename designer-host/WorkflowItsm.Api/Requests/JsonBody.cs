@@ -11,6 +11,7 @@ internal static class JsonBody
 
     public static async Task<(JsonElement Root, ApiError? Error)> ReadAsync(HttpRequest request, int limit = BoundedBody.TicketLimit)
     {
+        if (BodyKinds.UnlessJson(request) is { } other) return (default, other);
         var (body, error) = await BoundedBody.ReadAsync(request, limit);
         return error is null ? Parse(body) : (default, error);
     }

@@ -47,6 +47,7 @@ internal sealed class TableWrites(ICaseRuntime runtime, IDefinitions definitions
 
     private static async Task<(RecordInput? Input, ReadOnlyMemory<byte> Body, ApiError? Error)> ReadAsync(HttpContext http, TicketFields fields)
     {
+        if (BodyKinds.UnlessJson(http.Request) is { } other) return (null, default, other);
         var (body, tooLarge) = await BoundedBody.ReadAsync(http.Request, BoundedBody.TicketLimit);
         if (tooLarge is not null) return (null, body, tooLarge);
         var (root, malformed) = JsonBody.Parse(body);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using WorkflowItsm.Api.Access;
+using WorkflowItsm.Api.Requests;
 
 namespace WorkflowItsm.Api.Tickets;
 
@@ -20,16 +21,10 @@ internal static class TicketEndpoints
         ticket.MapPost("/tasks/{task:int}/release", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ReleaseAsync(ticket, task, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Gives a task back.");
         ticket.MapPost("/tasks/{task:int}/complete", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.CompleteAsync(ticket, task, http))
-            .RequireAuthorization(Policies.ChangeTickets).Accepts<CompleteRequest>("application/json").WithSummary("Completes a task with an outcome.");
+            .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, """{"outcome": "resolve", "fields": {"close_code": "Solution provided", "close_notes": "…"}}""").WithSummary("Completes a task with an outcome.");
         ticket.MapPost("/actions/{task:int}", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ActAsync(ticket, task, http))
-            .RequireAuthorization(Policies.ChangeTickets).Accepts<ActRequest>("application/json").WithSummary("Takes an action, such as putting on hold.");
+            .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, """{"fields": {"hold_reason": "1"}}; may be empty.""").WithSummary("Takes an action, such as putting on hold.");
         ticket.MapPost("/incidents/{incident:int}/retry", (string ticket, int incident, TicketWrites writes, HttpContext http) => writes.RetryAsync(ticket, incident, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Tries again what stands still.");
     }
-
-    /// <summary>The body of a completion, for the OpenAPI document; read by <see cref="TicketWrites"/>.</summary>
-    internal sealed record CompleteRequest(string Outcome, IReadOnlyDictionary<string, string>? Fields);
-
-    /// <summary>The body of an action, for the OpenAPI document; read by <see cref="TicketWrites"/>.</summary>
-    internal sealed record ActRequest(IReadOnlyDictionary<string, string>? Fields);
 }

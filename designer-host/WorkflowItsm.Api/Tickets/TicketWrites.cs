@@ -40,6 +40,7 @@ internal sealed class TicketWrites(TicketLookup lookup, TicketReads reads, ICase
         var actor = http.Actor();
         var (found, missing) = await lookup.FindAsync(ticket, actor, http.RequestAborted);
         if (found is null) return missing!;
+        if (BodyKinds.UnlessJson(http.Request) is { } other) return other;
         var (body, tooLarge) = await BoundedBody.ReadAsync(http.Request, BoundedBody.TicketLimit);
         if (tooLarge is not null) return tooLarge;
         var (root, malformed) = body.IsEmpty ? default : JsonBody.Parse(body);

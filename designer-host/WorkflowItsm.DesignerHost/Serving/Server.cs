@@ -31,9 +31,11 @@ internal static class Server
         return 0;
     }
 
-    private static WebApplication Build(string[] args, string folder)
+    /// <summary>Builds the application; <paramref name="adjust"/> comes first, because what is registered first holds.</summary>
+    internal static WebApplication Build(string[] args, string folder, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        adjust?.Invoke(builder);
         builder.Services.AddWorkflowItsm(options =>
         {
             builder.Configuration.GetSection("WorkflowItsm").Bind(options);

@@ -10,7 +10,7 @@ public static class BundleFolder
     public const long MaxBytes = 10 * 1024 * 1024;
 
     /// <summary>
-    /// The folders below <paramref name="root"/> that are bundles: those which hold a .bpmn or .dmn file, by name.
+    /// The folders below <paramref name="root"/> that are bundles: those which hold a bundle.json, .bpmn or .dmn file, by name.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IReadOnlyList<string> Find(string root) =>
@@ -33,5 +33,5 @@ public static class BundleFolder
 
     private static bool IsBundle(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.TopDirectoryOnly)
-            .Any(file => file.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase));
+            .Any(file => Path.GetFileName(file) == "bundle.json" || file.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowItsm.Api.Access;
+using WorkflowItsm.Api.Tests.Hosting;
+using WorkflowItsm.Engine.Cases;
+
+namespace WorkflowItsm.Api.Tests.Access;
+
+/// <summary>Every endpoint against every role. The table is written by hand: an endpoint that is not in it fails.</summary>
+public sealed class RoleMatrixTests(RunningHost host)
+{
+    private const string Anyone = "nobody requester agent process-owner auditor administrator";
+    private const string SignedIn = "requester agent process-owner auditor administrator";
+    private const string Changers = "requester agent process-owner administrator";
+    private const string Workers = "agent process-owner administrator";
+    private const string Readers = "agent process-owner auditor administrator";
+    private const string Publishers = "process-owner administrator";
+
+    private static readonly Dictionary<string, string> s_allowed = new(StringComparer.Ordinal)
+    {
+        ["GET /health/live"] = Anyone,
+        ["GET /health/ready"] = Anyone,
+        ["GET|HEAD /api/now/table/{table}"] = SignedIn,
+        ["GET|HEAD /api/now/table/{table}/{sysId}"] = SignedIn,
+        ["POST /api/now/table/{table}"] = Changers,
+        ["PATCH|PUT /api/now/table/{table}/{sysId}"] = Changers,
+        ["DELETE /api/now/table/{table}/{sysId}"] = SignedIn,
+        ["POST /api/v1/intake/alertmanager"] = Workers,
+        ["GET /api/v1/tickets/{ticket}"] = SignedIn,
+        ["GET /api/v1/tickets/{ticket}/timeline"] = SignedIn,
+        ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/claim"] = Workers,
+        ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/release"] = Workers,
+        ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/complete"] = Changers,
+        ["POST /api/v1/tickets/{ticket}/actions/{task:int}"] = Changers,
+        ["POST /api/v1/tickets/{ticket}/incidents/{incident:int}/retry"] = Workers,
+        ["GET /api/v1/bundles"] = Readers,
+        ["GET /api/v1/bundles/{name}"] = Readers,
+        ["GET /api/v1/bundles/{name}/versions"] = Readers,
+        ["PUT /api/v1/bundles/{name}"] = Publishers,
+        ["POST /api/v1/bundles/{name}/verify"] = Publishers,
+        ["GET /openapi/{documentName}.json"] = SignedIn,
+        ["GET /scalar/{documentName?}"] = SignedIn,
+        ["GET /scalar/scalar.js"] = SignedIn,
+        ["GET /scalar/scalar.aspnetcore.js"] = SignedIn,
+        ["GET /scalar/favicon.svg"] = SignedIn,
+    };
+
+    [Fact]
+    public void Every_endpoint_is_in_the_table_and_nothing_else() =>
+        Assert.Equal(s_allowed.Keys.Order(StringComparer.Ordinal), Endpoints().Select(Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Every_endpoint_lets_in_the_roles_of_the_table_and_no_other()
+    {
+        var wrong = new List<string>();
+        foreach (var endpoint in Endpoints())
+        {
+            var allowed = s_allowed[Name(endpoint)].Split(' ');
+            foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)
+            {
+                foreach (var role in (Role?[])[null, .. Some.Roles])
+                {
+                    var name = role is { } one ? Roles.NameOf(one) : "nobody";
+                    var status = (await host.SendAsync(role, method, PathOf(endpoint))).Status;
+                    var letIn = status is not (401 or 403);
+                    if (letIn != allowed.Contains(name)) wrong.Add($"{method} {PathOf(endpoint)} answers {name} with {status}");
+                    else if (!letIn && status != (role is null ? 401 : 403)) wrong.Add($"{method} {PathOf(endpoint)} refuses {name} with {status}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void An_auditor_is_in_no_policy_that_changes_anything() =>
+        Assert.Equal([Policies.ReadDefinitions, Policies.ReadTickets, Policies.SignedIn], Policies.All.Where(policy => policy.Value.Contains(Role.Auditor)).Select(policy => policy.Key).Order(StringComparer.Ordinal));
+
+    private IEnumerable<RouteEndpoint> Endpoints() => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    // The three versions of the Table API are one line of the table.
+    private static string Name(RouteEndpoint endpoint) =>
+        EndpointPolicyCheck.NameOf(endpoint).Replace("/now/v1/", "/now/", StringComparison.Ordinal).Replace("/now/v2/", "/now/", StringComparison.Ordinal).TrimEnd('/');
+
+    private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/')
+        .Replace("{table}", "incident", StringComparison.Ordinal)
+        .Replace("{sysId}", new string('0', 32), StringComparison.Ordinal)
+        .Replace("{ticket}", "INC9999999", StringComparison.Ordinal)
+        .Replace("{task:int}", "1", StringComparison.Ordinal)
+        .Replace("{incident:int}", "1", StringComparison.Ordinal)
+        .Replace("{name}", "nonsense", StringComparison.Ordinal)
+        .Replace("{documentName}", "v1", StringComparison.Ordinal)
+        .Replace("{documentName?}", "v1", StringComparison.Ordinal);
+}
