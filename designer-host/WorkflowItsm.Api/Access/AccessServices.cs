@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,8 +39,8 @@ internal static class AccessServices
         // Not AddAuthentication: it would make data-protection keys, and nothing here encrypts a cookie.
         services.AddAuthenticationCore(options =>
         {
-            options.DefaultScheme = CredentialsHandler.Scheme;
-            options.AddScheme<CredentialsHandler>(CredentialsHandler.Scheme, null);
+            options.DefaultScheme = CredentialsHandler.SchemeName;
+            options.AddScheme<CredentialsHandler>(CredentialsHandler.SchemeName, null);
         });
         services.AddWebEncoders();
         services.TryAddTransient<CredentialsHandler>();

@@ -19,7 +19,7 @@ internal sealed class CredentialsHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenDirectory tokens, PasswordCheck passwords)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string Scheme = "WorkflowItsm";
+    public const string SchemeName = "WorkflowItsm";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -56,9 +56,9 @@ internal sealed class CredentialsHandler(
             $"“{actor.Name}”的角色是 {Roles.NameOf(actor.Role)}；此操作需要以下角色之一：{needed}。"));
     }
 
-    private AuthenticateResult Result(Actor? actor) => actor is null
+    private static AuthenticateResult Result(Actor? actor) => actor is null
         ? AuthenticateResult.Fail("The credentials are not known.")
-        : AuthenticateResult.Success(new(Actors.Principal(actor, Scheme), Scheme));
+        : AuthenticateResult.Success(new(Actors.Principal(actor, SchemeName), SchemeName));
 
     private static string? Value(string header, string scheme) =>
         header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;

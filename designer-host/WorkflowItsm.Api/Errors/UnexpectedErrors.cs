@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using WorkflowItsm.Itsm.Fields;
 
 namespace WorkflowItsm.Api.Errors;
 

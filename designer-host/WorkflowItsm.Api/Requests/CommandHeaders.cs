@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using WorkflowItsm.Api.Errors;
-using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Runtime.Cases;
 
 namespace WorkflowItsm.Api.Requests;

@@ -3,7 +3,6 @@ using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Engine.Cases;
-using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Fields;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Engine.Cases;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;

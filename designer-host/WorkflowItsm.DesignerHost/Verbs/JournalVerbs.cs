@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.DesignerHost.Verbs;

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using WorkflowItsm.Api;
 using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Engine.Cases;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Runtime;

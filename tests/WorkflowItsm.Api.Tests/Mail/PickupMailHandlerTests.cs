@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using MimeKit;
 using WorkflowItsm.Api.Mail;
 using WorkflowItsm.Engine;
@@ -25,7 +24,7 @@ public sealed class PickupMailHandlerTests : IDisposable
         Assert.Equal("case1.7.0@workflowitsm", mail.MessageId);
         Assert.Equal("li.na@example.org", mail.To.Mailboxes.Single().Address);
         Assert.Equal("INC0000001: 磁盘已满", mail.Subject);
-        Assert.Equal("请处理。", mail.TextBody.TrimEnd());
+        Assert.Equal("请处理。", mail.TextBody?.TrimEnd());
         Assert.Equal("INC0000001", mail.Headers["X-Ticket"]);
     }
 
@@ -53,7 +52,7 @@ public sealed class PickupMailHandlerTests : IDisposable
     }
 
     private Task Handle(EffectCall call) =>
-        new PickupMailHandler(new WorkflowItsmOptions { DataDirectory = _data.Path }, Options.Create(new MailOptions())).HandleAsync(call, TestContext.Current.CancellationToken);
+        new PickupMailHandler(new WorkflowItsmOptions { DataDirectory = _data.Path }, Microsoft.Extensions.Options.Options.Create(new MailOptions())).HandleAsync(call, TestContext.Current.CancellationToken);
 
     private static EffectCall Call(string target, int attempt) =>
         new("case1.7.0", "case1", new Effect(EffectKinds.Mail, target, FeelContext.Of(("subject", "INC0000001: 磁盘\r\n已满".Replace("\r\n", "", StringComparison.Ordinal)), ("body", "请处理。"), ("ticket", "INC0000001"))), attempt, Some.Time);

@@ -237,7 +237,7 @@ public sealed class TableApiTests(RunningHost host)
     [Fact]
     public async Task Nobody_is_asked_for_credentials_in_the_form_of_the_api()
     {
-        var reply = await host.SendAsync(null, "GET", Incidents);
+        var reply = await host.SendAsync((Role?)null, "GET", Incidents);
         Assert.Equal(401, reply.Status);
         Assert.Contains("Basic realm=\"WorkflowItsm\"", reply.Headers["WWW-Authenticate"], StringComparison.Ordinal);
         Assert.Equal("failure", reply.Json["status"]!.GetValue<string>());

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.Engine.Cases;
 
