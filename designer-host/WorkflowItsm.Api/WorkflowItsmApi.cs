@@ -15,7 +15,6 @@ using WorkflowItsm.Api.Mail;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Api.TableApi;
 using WorkflowItsm.Api.Tickets;
-using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Itsm.Clocks;
 using WorkflowItsm.Itsm.Forms;
 using WorkflowItsm.Itsm.Notifications;
@@ -28,10 +27,9 @@ namespace WorkflowItsm.Api;
 /// <summary>The way in for a host: <c>services.AddWorkflowItsm().UseSqlite().AddItsm().AddHttpApi(configuration)</c>, then <c>app.MapWorkflowItsm()</c>.</summary>
 public static class WorkflowItsmApi
 {
-    /// <summary>Adds tickets: their core, conversations, and the readers of clocks, teams, templates and forms.</summary>
+    /// <summary>Adds tickets: their core, the readers of clocks, teams, templates and forms, and mails.</summary>
     public static WorkflowItsmBuilder AddItsm(this WorkflowItsmBuilder builder) => builder
         .AddCore<TicketCore>()
-        .AddCore<ConversationCore>()
         .AddDefinitionReader<ClocksReader>()
         .AddDefinitionReader<TeamsReader>()
         .AddDefinitionReader<TemplatesReader>()
