@@ -13,7 +13,7 @@ internal static class TypeLaws
     /// <summary>A class says whether it may be extended: it is sealed, static or abstract.</summary>
     public static IEnumerable<string> Extensible(IEnumerable<Type> types) =>
         from type in Written(types)
-        where type is { IsClass: true, IsSealed: false, IsAbstract: false }
+        where type is { IsClass: true, IsSealed: false, IsAbstract: false } && type != type.Assembly.EntryPoint?.DeclaringType
         select $"{Name(type)} can be extended although nothing says so; seal it, or make it abstract.";
 
     /// <summary>
