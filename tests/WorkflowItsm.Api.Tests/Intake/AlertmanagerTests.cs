@@ -21,7 +21,7 @@ public sealed class AlertmanagerTests(RunningHost host)
             Assert.Equal("""{"received":true,"mapped":true}""", reply.Text);
         }
 
-        var rows = await Eventually.See("the incident of the alert", async () => await Find(group) is { Count: > 0 } found ? found : null, stop: TestContext.Current.CancellationToken);
+        var rows = await Eventually.See("the incident of the alert", async () => await Find(group) is { Count: > 0 } found ? found : null);
         Assert.Equal("true", Assert.Single(rows)!["mapped"]!.GetValue<string>());
     }
 
@@ -31,7 +31,7 @@ public sealed class AlertmanagerTests(RunningHost host)
         var group = Guid.NewGuid().ToString("N");
         var reply = await host.SendAsync(Role.Agent, "POST", Intake, Some.Alert(service: "nobody-knows").Replace("TargetDown", group, StringComparison.Ordinal));
         Assert.Equal("""{"received":true,"mapped":false}""", reply.Text);
-        var rows = await Eventually.See("the incident of the alert", async () => await Find(group) is { Count: > 0 } found ? found : null, stop: TestContext.Current.CancellationToken);
+        var rows = await Eventually.See("the incident of the alert", async () => await Find(group) is { Count: > 0 } found ? found : null);
         Assert.Equal("false", Assert.Single(rows)!["mapped"]!.GetValue<string>());
     }
 

@@ -15,8 +15,7 @@ public static class Eventually
     /// <param name="what">What is awaited, for the failure, e.g. <c>the incident of the alert</c>.</param>
     /// <param name="look">Looks once; null means not yet. A refused or broken connection also means not yet.</param>
     /// <param name="deadline">How long to look; null means 30 seconds.</param>
-    /// <param name="stop">Ends the wait early.</param>
-    public static async Task<T> See<T>(string what, Func<Task<T?>> look, TimeSpan? deadline = null, CancellationToken stop = default)
+    public static async Task<T> See<T>(string what, Func<Task<T?>> look, TimeSpan? deadline = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(look);
@@ -35,14 +34,14 @@ public static class Eventually
             }
 
             if (since.Elapsed > limit) throw new TimeoutException($"Waited {limit.TotalSeconds:0} s for {what}; it did not come.{last}");
-            await Task.Delay(_pause, stop);
+            await Task.Delay(_pause);
         }
     }
 
     /// <summary>Waits until <paramref name="holds"/>; as <see cref="See{T}"/> otherwise.</summary>
-    public static Task Holds(string what, Func<Task<bool>> holds, TimeSpan? deadline = null, CancellationToken stop = default)
+    public static Task Holds(string what, Func<Task<bool>> holds, TimeSpan? deadline = null)
     {
         ArgumentNullException.ThrowIfNull(holds);
-        return See(what, async () => await holds() ? what : null, deadline, stop);
+        return See(what, async () => await holds() ? what : null, deadline);
     }
 }

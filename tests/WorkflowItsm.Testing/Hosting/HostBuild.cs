@@ -22,6 +22,8 @@ internal static class HostBuild
         };
         foreach (var argument in arguments.Prepend(program)) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_NOLOGO"] = "true";
+        // Processes that live for seconds: profiling their code to make it faster later only costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         return start;
     }

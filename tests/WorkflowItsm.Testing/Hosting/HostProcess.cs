@@ -54,7 +54,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <param name="arguments">Further arguments, such as configuration.</param>
     public static async Task<HostProcess> StartAsync(string data, Uri? address = null, params string[] arguments)
     {
-        var host = new HostProcess(data, address ?? FreeAddress(), arguments);
+        var host = Launch(data, address ?? FreeAddress(), arguments);
         try
         {
             await host.ReadyAsync();
@@ -66,6 +66,9 @@ public sealed partial class HostProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Starts it and does not wait.</summary>
+    public static HostProcess Launch(string data, Uri address, params string[] arguments) => new(data, address, arguments);
 
     /// <summary>Starts it where it cannot start, and gives how it ended and what it printed.</summary>
     public static async Task<VerbResult> StartInVainAsync(string data, params string[] arguments)

@@ -1,0 +1,5 @@
+using WorkflowItsm.EndToEnd.Tests;
+
+// Each test drives processes of its own and two cores are enough for one of them.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(RunningHost))]
