@@ -1,0 +1,54 @@
+using WorkflowItsm.Testing.Hosting;
+
+namespace WorkflowItsm.Faults.Tests;
+
+/// <summary>A data folder with its accounts, on which hosts are started, killed and started again at one address.</summary>
+internal sealed class Installation : IDisposable
+{
+    private readonly DataFolder _bundles = new();
+    private readonly Dictionary<string, string> _tokens = [];
+    private readonly string[] _arguments;
+
+    private Installation(string responseGoal) => _arguments = Bundles.WithResponseGoal(_bundles.Path, responseGoal);
+
+    public DataFolder Data { get; } = new();
+
+    public Uri Address { get; } = HostProcess.FreeAddress();
+
+    /// <summary>Makes one with a token for an auditor and one for each agent.</summary>
+    /// <param name="responseGoal">The goal of the response clock, as an ISO 8601 duration.</param>
+    /// <param name="agents">Names of agents.</param>
+    public static async Task<Installation> MakeAsync(string responseGoal, params string[] agents)
+    {
+        var made = new Installation(responseGoal);
+        made._tokens["auditor"] = await Verbs.AddTokenAsync(made.Data.Path, "auditor", "auditor");
+        foreach (var agent in agents) made._tokens[agent] = await Verbs.AddTokenAsync(made.Data.Path, agent, "agent");
+        return made;
+    }
+
+    public string Token(string name) => _tokens[name];
+
+    public ApiClient Client(string name) => new(Address, Token(name));
+
+    /// <summary>Starts a host and waits until it is ready.</summary>
+    public Task<HostProcess> StartAsync() => HostProcess.StartAsync(Data.Path, Address, _arguments);
+
+    /// <summary>Starts a host and does not wait.</summary>
+    public HostProcess Launch() => HostProcess.Launch(Data.Path, Address, _arguments);
+
+    /// <summary>Starts a host at the same address on another folder.</summary>
+    public Task<HostProcess> StartOnAsync(string data) => HostProcess.StartAsync(data, Address, _arguments);
+
+    /// <summary>Runs the verb that folds and checks the journal; fails with what it found.</summary>
+    public async Task VerifyJournalAsync()
+    {
+        var result = await Verbs.RunAsync(Data.Path, "journal", "verify");
+        Assert.True(result.ExitCode == 0, $"'journal verify' ended with {result.ExitCode}:\n{result.Output}{result.Error}");
+    }
+
+    public void Dispose()
+    {
+        Data.Dispose();
+        _bundles.Dispose();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using WorkflowItsm.Testing.Hosting;
+
+namespace WorkflowItsm.Faults.Tests;
+
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Clients = 4;
+
+    private static readonly int _kills = Number("WORKFLOWITSM_KILLS") ?? 50;
+    private static readonly int _seed = Number("WORKFLOWITSM_SEED") ?? Random.Shared.Next();
+
+    /// <summary>
+    /// The host is killed at random moments, at work and while it starts, as often as WORKFLOWITSM_KILLS says. A failure
+    /// names the seed; WORKFLOWITSM_SEED draws the same moments again.
+    /// </summary>
+    [Fact]
+    public async Task What_was_acknowledged_survives_every_kill_and_nothing_is_done_by_halves()
+    {
+        var chance = new Random(_seed);
+        string[] names = [.. Enumerable.Range(1, Clients).Select(number => $"client{number}")];
+        using var place = await Installation.MakeAsync("PT4S", names);
+        var ledger = new Ledger();
+        Load[] load = [.. names.Select((name, number) => new Load(ledger, name, place.Token(name), _seed + number))];
+        using var reader = place.Client("auditor");
+        var since = Stopwatch.StartNew();
+
+        for (var kill = 1; kill <= _kills; kill++)
+        {
+            if (chance.Next(8) == 0) await KillWhileStartingAsync(place, chance);
+            await using var host = await place.StartAsync();
+            var work = Task.WhenAll(load.Select(client => client.WorkAsync(place.Address)));
+            await Task.WhenAny(work, Task.Delay(chance.Next(40, 800), TestContext.Current.CancellationToken));
+            Assert.False(work.IsCompleted, $"The host stopped answering before it was killed.{Seed(kill)}\n{host.Output}");
+            host.Kill();
+            await work;
+        }
+
+        await place.VerifyJournalAsync();
+        await using var last = await place.StartAsync();
+        Agree(await new LedgerCheck(ledger, reader).OffencesAsync(), "Ledger and store disagree");
+        await Eventually.Holds("every clock that was not stopped to run out", () => Clocks.HaveRunOutAsync(reader), TimeSpan.FromSeconds(60));
+        Agree(await Clocks.OffencesAsync(reader), "Clocks did not fire once");
+        await SettleAsync(place, reader);
+        await last.StopAsync();
+        await place.VerifyJournalAsync();
+        output.WriteLine($"{_kills} kills in {since.Elapsed.TotalSeconds:0} s, seed {_seed}: {ledger.Count(Outcome.Acknowledged)} commands acknowledged, {ledger.Count(Outcome.Unanswered)} left unanswered.");
+        Assert.True(ledger.Count(Outcome.Acknowledged) > _kills, "The load was too small to show anything.");
+    }
+
+    private static async Task KillWhileStartingAsync(Installation place, Random chance)
+    {
+        await using var host = place.Launch();
+        await Task.Delay(chance.Next(1500), TestContext.Current.CancellationToken);
+        host.Kill();
+    }
+
+    /// <summary>Mails follow their cases: waits until they have all been written, and fails with what is still wrong then.</summary>
+    private static async Task SettleAsync(Installation place, ApiClient reader)
+    {
+        IReadOnlyList<string> offences = [];
+        try
+        {
+            await Eventually.Holds("the mails", async () => (offences = await Mails.OffencesAsync(place.Data, reader)).Count == 0, TimeSpan.FromSeconds(60));
+        }
+        catch (TimeoutException)
+        {
+            Agree(offences, "Mails and timelines disagree");
+        }
+    }
+
+    private static void Agree(IReadOnlyList<string> offences, string what) =>
+        Assert.True(offences.Count == 0, $"{what}.{Seed(_kills)}\n{string.Join('\n', offences.Take(50))}");
+
+    private static string Seed(int kill) => string.Create(CultureInfo.InvariantCulture, $" After {kill} kills; draw the same again with WORKFLOWITSM_SEED={_seed} WORKFLOWITSM_KILLS={_kills}.");
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
