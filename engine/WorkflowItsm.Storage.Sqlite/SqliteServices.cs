@@ -27,6 +27,7 @@ public static class SqliteServices
         services.TryAddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<SqliteReads>());
         services.TryAddSingleton<IJournalReader, SqliteJournalReader>();
         services.TryAddSingleton<ITicketQueries, TicketQueries>();
+        services.TryAddSingleton<IOperations, Operations>();
         return builder;
     }
 }

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Queries;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Runtime.Tests.Bench;
 
@@ -96,6 +99,12 @@ public sealed class EffectTests
 
         var dead = Assert.IsType<EffectMark.Dead>((await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
         Assert.Equal("No handler is registered for effects of kind 'fax'; registered: call, deliver, listen, note, publish, start-case. Register one with AddEffectHandler.", dead.Error);
+        var operations = runtime.Services.GetRequiredService<IOperations>();
+        Assert.Equal(
+            [new EffectRecord("c.1.0", "c", "fax", "x", EffectState.Dead, 1, TestRuntime.Noon, TestRuntime.Noon, dead.Error)],
+            await operations.EffectsAsync(EffectState.Dead, 10, TestRuntime.Ann, TestContext.Current.CancellationToken));
+        Assert.Empty(await operations.EffectsAsync(EffectState.Pending, 10, TestRuntime.Ann, TestContext.Current.CancellationToken));
+        Assert.Empty(await operations.EffectsAsync(EffectState.Dead, 10, new("eve", Role.Requester), TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -16,6 +16,11 @@ public interface ITicketQueries
     Task<TicketRecord?> FindByNumberAsync(string number, Actor actor, CancellationToken cancellationToken = default);
 
     /// <summary>A page of tickets and how many there are in all.</summary>
+    /// <exception cref="ArgumentException">
+    /// A field's name is none (<c>[a-z_][a-z0-9_]*</c>), an operator is none, or there are more than 200 conditions.
+    /// A field that no ticket has is no error: it is empty everywhere.
+    /// </exception>
+    /// <exception cref="Storage.StoreException">The store cannot be read now.</exception>
     Task<TicketPage> ListAsync(TicketQuery query, Actor actor, CancellationToken cancellationToken = default);
 }
 

@@ -1,0 +1,34 @@
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Storage;
+
+namespace WorkflowItsm.Runtime.Queries;
+
+/// <summary>
+/// What people who run the system look at. A requester sees nothing of it. Safe to share between threads.
+/// </summary>
+public interface IOperations
+{
+    /// <summary>The newest effects in a state, at most <paramref name="limit"/>: those that are dead wait for a person.</summary>
+    Task<IReadOnlyList<EffectRecord>> EffectsAsync(EffectState state, int limit, Actor actor, CancellationToken cancellationToken = default);
+}
+
+/// <summary>An effect as operators see it; its payload stays where it is.</summary>
+/// <param name="Id">Its stable id.</param>
+/// <param name="CaseId">The case that recorded it.</param>
+/// <param name="Kind">Which handler does it.</param>
+/// <param name="Target">To whom.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Attempts">How often it failed.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="NextAt">When it is tried next, while it is pending.</param>
+/// <param name="LastError">Why it failed last; null when it has not.</param>
+public sealed record EffectRecord(
+    string Id,
+    string CaseId,
+    string Kind,
+    string Target,
+    EffectState State,
+    int Attempts,
+    DateTimeOffset RecordedAt,
+    DateTimeOffset NextAt,
+    string? LastError);
