@@ -69,7 +69,10 @@ public static class WorkflowItsmServices
     {
         foreach (var kind in StreamEffectHandler.Kinds)
             services.AddSingleton<IEffectHandler>(provider => new StreamEffectHandler(
-                kind, provider.GetRequiredService<CaseRuntime>(), provider.GetRequiredService<CaseCores>(), provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
+                kind,
+                provider.GetRequiredService<CaseRuntime>(),
+                provider.GetRequiredService<CaseCores>(),
+                provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
         services.TryAddSingleton<EffectTry>();
         services.TryAddSingleton<EffectPump>();

@@ -47,7 +47,9 @@ public sealed class DefinitionTests
         var versions = await Definitions(runtime).VersionsAsync("a", TestContext.Current.CancellationToken);
 
         Assert.Equal([2, 1], versions.Select(version => version.Version));
-        Assert.Equal(("a", 2, TestRuntime.Noon, "ann", "because", Publication.FromApi), (versions[0].Bundle, versions[0].Release, versions[0].PublishedAt, versions[0].PublishedBy, versions[0].Reason, versions[0].Source));
+        Assert.Equal(
+            new BundleVersion("a", 2, 2, TestRuntime.Noon, "ann", "because", Publication.FromApi, versions[0].Digest),
+            versions[0]);
         Assert.Empty(await Definitions(runtime).VersionsAsync("b", TestContext.Current.CancellationToken));
     }
 
@@ -73,7 +75,8 @@ public sealed class DefinitionTests
         var alone = await Definitions(runtime).PublishAsync(process, TestContext.Current.CancellationToken);
         var together = await Definitions(runtime).PublishAsync([process, rule], TestContext.Current.CancellationToken);
 
-        Assert.Equal("'Rule' asks the decision 'rule', but no published table has that id or name; known: .", Assert.Single(alone.Findings).Message);
+        Assert.Equal(
+            "'Rule' asks the decision 'rule', but no published table has that id or name; known: .", Assert.Single(alone.Findings).Message);
         Assert.All(together, result => Assert.Equal((1, 1, true), (result.Version, result.Release, result.Changed)));
         Assert.NotNull(Definitions(runtime).Current.FindDecision("rule"));
     }
@@ -82,7 +85,8 @@ public sealed class DefinitionTests
     public async Task Publishers_who_come_at_once_all_get_their_turn()
     {
         await using var runtime = await TestRuntime.StartAsync();
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => PublishAsync(runtime, $"b{n}", ("p.bpmn", Bundles.Process($"P{n}"))))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => Task.Run(() => PublishAsync(runtime, $"b{n}", ("p.bpmn", Bundles.Process($"P{n}"))))));
 
         Assert.Equal(Enumerable.Range(1, 8), results.Select(result => result.Release).Order());
         Assert.Equal(8, Definitions(runtime).Current.Bundles.Count);
@@ -110,6 +114,7 @@ public sealed class DefinitionTests
     private static Publication Bundle(string bundle, params ReadOnlySpan<(string Path, string Text)> files) =>
         new(bundle, Bundles.Files(files), TestRuntime.Ann, "because", Publication.FromApi);
 
-    private static Task<PublishResult> PublishAsync(TestRuntime runtime, string bundle, params ReadOnlySpan<(string Path, string Text)> files) =>
+    private static Task<PublishResult> PublishAsync(
+        TestRuntime runtime, string bundle, params ReadOnlySpan<(string Path, string Text)> files) =>
         Definitions(runtime).PublishAsync(Bundle(bundle, files), TestContext.Current.CancellationToken);
 }

@@ -21,7 +21,8 @@ public sealed class EffectTests
         runtime.Store.LetGo();
         await sent;
 
-        Assert.Equal(new EffectCall("c.1.0", "c", new("note", "x", FeelContext.Of(("a", 1))), 1, TestRuntime.Noon), await runtime.Notes.NextAsync());
+        Assert.Equal(
+            new EffectCall("c.1.0", "c", new("note", "x", FeelContext.Of(("a", 1))), 1, TestRuntime.Noon), await runtime.Notes.NextAsync());
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class EffectTests
         }
 
         Assert.Equal(4, (await runtime.Notes.NextAsync()).Attempt);
-        Assert.Equal(new EffectMark.Dead(new(1, 0), 4, "The line is busy."), (await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
+        Assert.Equal(
+            new EffectMark.Dead(new(1, 0), 4, "The line is busy."), (await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
         await runtime.RestartAsync();
         await runtime.SendAsync("c", Note("y"));
         Assert.Equal("y", (await runtime.Notes.NextAsync()).Effect.Target);
@@ -98,20 +100,24 @@ public sealed class EffectTests
         await runtime.SendAsync("c", new Ask.Emit(new("fax", "x", FeelContext.Empty)));
 
         var dead = Assert.IsType<EffectMark.Dead>((await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
-        Assert.Equal("No handler is registered for effects of kind 'fax'; registered: call, deliver, listen, note, publish, start-case. Register one with AddEffectHandler.", dead.Error);
+        Assert.Equal(
+            "No handler is registered for effects of kind 'fax'; registered: call, deliver, listen, note, publish, start-case. "
+                + "Register one with AddEffectHandler.", dead.Error);
         var operations = runtime.Services.GetRequiredService<IOperations>();
         Assert.Equal(
             [new EffectRecord("c.1.0", "c", "fax", "x", EffectState.Dead, 1, TestRuntime.Noon, TestRuntime.Noon, dead.Error)],
             await operations.EffectsAsync(EffectState.Dead, 10, TestRuntime.Ann, TestContext.Current.CancellationToken));
         Assert.Empty(await operations.EffectsAsync(EffectState.Pending, 10, TestRuntime.Ann, TestContext.Current.CancellationToken));
-        Assert.Empty(await operations.EffectsAsync(EffectState.Dead, 10, new("eve", Role.Requester), TestContext.Current.CancellationToken));
+        Assert.Empty(
+            await operations.EffectsAsync(EffectState.Dead, 10, new("eve", Role.Requester), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Messages_of_one_case_arrive_in_the_order_they_were_sent()
     {
         await using var runtime = await TestRuntime.StartAsync();
-        for (var n = 0; n < 50; n++) await runtime.SendAsync("a", new Ask.Emit(new(EffectKinds.Deliver, "b", FeelContext.Of(("name", $"m{n}")))));
+        for (var n = 0; n < 50; n++)
+            await runtime.SendAsync("a", new Ask.Emit(new(EffectKinds.Deliver, "b", FeelContext.Of(("name", $"m{n}")))));
         var heard = await runtime.CounterAsync("b", counter => counter.Log.Count == 50);
 
         Assert.Equal(Enumerable.Range(0, 50).Select(n => $"delivered m{n}"), heard.Log.Items);
@@ -158,14 +164,16 @@ public sealed class EffectTests
         await runtime.SendAsync("a", Call("triple"));
 
         Assert.Equal(
-            ["7 failed: No handler named 'triple' is registered; register one with AddServiceTaskHandler(\"triple\"), or name another in the service task."],
+            ["7 failed: No handler named 'triple' is registered; register one with AddServiceTaskHandler(\"triple\"), "
+                + "or name another in the service task."],
             (await runtime.CounterAsync("a", counter => counter.Log.Count == 1)).Log.Items);
     }
 
     [Fact]
     public async Task A_service_task_whose_handler_fails_for_the_last_time_is_answered_as_a_failure()
     {
-        await using var runtime = await TestRuntime.StartAsync(options => options.EffectTries = 2, builder => builder.AddServiceTaskHandler<Broken>("broken"));
+        await using var runtime = await TestRuntime.StartAsync(
+            options => options.EffectTries = 2, builder => builder.AddServiceTaskHandler<Broken>("broken"));
         await runtime.SendAsync("a", Call("broken"));
         await runtime.CommitAsync(batch => batch.Marks is [EffectMark.Retry]);
         runtime.Time.Advance(TimeSpan.FromSeconds(2));
@@ -189,8 +197,11 @@ public sealed class EffectTests
 
     private static Ask.Emit Note(string target) => new(new("note", target, FeelContext.Of(("a", 1))));
 
-    private static Ask.Emit Call(string handler) =>
-        new(new(EffectKinds.Call, handler, FeelContext.Of(("wait", 7), ("element", "Task_1"), ("input", FeelValue.Context(FeelContext.Of(("n", 21)))))));
+    private static Ask.Emit Call(string handler)
+    {
+        var input = FeelValue.Context(FeelContext.Of(("n", 21)));
+        return new(new(EffectKinds.Call, handler, FeelContext.Of(("wait", 7), ("element", "Task_1"), ("input", input))));
+    }
 
     private sealed class Doubler : IServiceTaskHandler
     {
@@ -200,6 +211,7 @@ public sealed class EffectTests
 
     private sealed class Broken : IServiceTaskHandler
     {
-        public Task<FeelContext> HandleAsync(ServiceTaskCall call, CancellationToken cancellationToken) => throw new IOException("It is broken.");
+        public Task<FeelContext> HandleAsync(ServiceTaskCall call, CancellationToken cancellationToken) =>
+            throw new IOException("It is broken.");
     }
 }

@@ -43,7 +43,8 @@ public sealed class FolderPublisherTests : IDisposable
     {
         Bundles.Write(Folder("a"), ("a.bpmn", Bundles.Process("A")));
         await using var runtime = await StartAsync();
-        var owned = new Publication("a", Bundles.Files(("a.bpmn", Bundles.Process("A", "Owned"))), TestRuntime.Ann, null, Publication.FromApi);
+        var owned = new Publication(
+            "a", Bundles.Files(("a.bpmn", Bundles.Process("A", "Owned"))), TestRuntime.Ann, null, Publication.FromApi);
         await Definitions(runtime).PublishAsync(owned, TestContext.Current.CancellationToken);
         await runtime.RestartAsync();
         Assert.DoesNotContain(runtime.Log, line => line.StartsWith("Warning", StringComparison.Ordinal));
@@ -51,7 +52,9 @@ public sealed class FolderPublisherTests : IDisposable
         await runtime.RestartAsync();
 
         Assert.Equal("Owned", Definitions(runtime).Current.FindProcess("A")!.Name);
-        Assert.Contains("Warning: The folder of bundle a has changed, but version 2 was published by its owner (source api) and is kept. Publish the folder by hand if it is to hold.", runtime.Log);
+        Assert.Contains(
+            "Warning: The folder of bundle a has changed, but version 2 was published by its owner (source api) and is kept. "
+                + "Publish the folder by hand if it is to hold.", runtime.Log);
     }
 
     [Fact]
@@ -63,8 +66,10 @@ public sealed class FolderPublisherTests : IDisposable
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(StartAsync);
         Assert.Equal(
             "The shipped definitions cannot be published. "
-            + "Bundle 'a': a.bpmn: 'Rule' asks the decision 'no_such', but no published table has that id or name; known: . Publish the table first, or name one that exists. "
-            + "Bundle 'b': b.bpmn: 'Rule' asks the decision 'nor_such', but no published table has that id or name; known: . Publish the table first, or name one that exists.",
+            + "Bundle 'a': a.bpmn: 'Rule' asks the decision 'no_such', but no published table has that id or name; known: . "
+                + "Publish the table first, or name one that exists. "
+            + "Bundle 'b': b.bpmn: 'Rule' asks the decision 'nor_such', but no published table has that id or name; known: . "
+                + "Publish the table first, or name one that exists.",
             refused.Message);
     }
 
@@ -73,7 +78,8 @@ public sealed class FolderPublisherTests : IDisposable
     {
         var missing = Folder("missing");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestRuntime.StartAsync(options => options.BundleRoots.Add(missing)));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestRuntime.StartAsync(options => options.BundleRoots.Add(missing)));
         Assert.Equal($"The folder of bundles {missing} does not exist. Make it, or take it out of BundleRoots.", refused.Message);
     }
 

@@ -13,8 +13,11 @@ public sealed class HostingTests
     {
         var wrong = await Assert.ThrowsAsync<OptionsValidationException>(() => TestRuntime.StartAsync(options =>
         {
-            (options.DataDirectory, options.QueueCapacity, options.MaxBatch, options.CachedCases, options.EffectTries, options.EffectConcurrency) = (" ", 0, -1, 0, 0, 0);
-            (options.EffectBackOff, options.EffectBackOffLimit, options.TimerLookAhead) = (TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.Zero);
+            options.DataDirectory = " ";
+            (options.QueueCapacity, options.MaxBatch, options.CachedCases) = (0, -1, 0);
+            (options.EffectTries, options.EffectConcurrency) = (0, 0);
+            (options.EffectBackOff, options.EffectBackOffLimit) = (TimeSpan.Zero, TimeSpan.FromSeconds(-1));
+            options.TimerLookAhead = TimeSpan.Zero;
         }));
 
         Assert.Equal(
@@ -37,8 +40,11 @@ public sealed class HostingTests
     {
         await using var runtime = await TestRuntime.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestRuntime.StartAsync(options => options.DataDirectory = runtime.Folder));
-        Assert.Equal($"The data folder {runtime.Folder} is in use by process {Environment.ProcessId}; stop it or choose another folder with --data.", refused.Message);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestRuntime.StartAsync(options => options.DataDirectory = runtime.Folder));
+        Assert.Equal(
+            $"The data folder {runtime.Folder} is in use by process {Environment.ProcessId}; "
+                + "stop it or choose another folder with --data.", refused.Message);
     }
 
     [Fact]
@@ -61,7 +67,9 @@ public sealed class HostingTests
         ChangeTag(runtime.Folder);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
-        Assert.Equal("The journal cannot be read by this program: Tag 101 is 'whispered' version 1 in the journal, but 'added' version 1 here. Start the release that wrote it, or a newer one.", refused.Message);
+        Assert.Equal(
+            "The journal cannot be read by this program: Tag 101 is 'whispered' version 1 in the journal, but 'added' version 1 here. "
+                + "Start the release that wrote it, or a newer one.", refused.Message);
     }
 
     [Fact]
@@ -75,7 +83,8 @@ public sealed class HostingTests
 
     private static void ChangeTag(string folder)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=false");
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(folder, "journal.db")};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "UPDATE fact_kind SET name = 'whispered' WHERE tag = 101";

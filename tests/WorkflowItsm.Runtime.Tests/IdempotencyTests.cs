@@ -12,7 +12,9 @@ public sealed class IdempotencyTests
         await runtime.SendAsync("c", new Ask.Add(1), key: "k", digest: "d");
         await runtime.SendAsync("c", new Ask.Add(10));
 
-        Assert.Equal(new CommandResult.Done("c", new Counter("c") { Total = 11 }, 2, false), await runtime.SendAsync("other", new Ask.Add(1), key: "k", digest: "d"));
+        Assert.Equal(
+            new CommandResult.Done("c", new Counter("c") { Total = 11 }, 2, false),
+            await runtime.SendAsync("other", new Ask.Add(1), key: "k", digest: "d"));
         Assert.Null(await runtime.CounterAsync("other"));
     }
 
@@ -44,7 +46,8 @@ public sealed class IdempotencyTests
     public async Task A_hundred_concurrent_calls_under_one_key_make_one_change()
     {
         await using var runtime = await TestRuntime.StartAsync();
-        var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => runtime.SendAsync("c", new Ask.Add(1), key: "k"))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(n => Task.Run(() => runtime.SendAsync("c", new Ask.Add(1), key: "k"))));
 
         Assert.Equal(1, results.Cast<CommandResult.Done>().Count(done => done.Changed));
         Assert.Equal(1, (await runtime.CounterAsync("c"))!.Total);

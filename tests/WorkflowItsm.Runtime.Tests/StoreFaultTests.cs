@@ -7,7 +7,8 @@ namespace WorkflowItsm.Runtime.Tests;
 
 public sealed class StoreFaultTests
 {
-    private const string Unsure = "The store did not confirm the change, so it may or may not hold. Send the command again under the same idempotency key.";
+    private const string Unsure = "The store did not confirm the change, so it may or may not hold. "
+        + "Send the command again under the same idempotency key.";
 
     [Fact]
     public async Task A_failed_commit_leaves_nothing_and_the_next_one_goes_on()
@@ -28,7 +29,8 @@ public sealed class StoreFaultTests
         await using var runtime = await TestRuntime.StartAsync();
         runtime.Store.Plan(nameof(ICaseStore.CommitAsync), Fault.DoneButTimeout);
 
-        Assert.Equal(Unsure, Assert.IsType<CommandResult.Busy>(await runtime.SendAsync("c", new Ask.Open(FeelContext.Empty), key: "k")).Sentence);
+        Assert.Equal(
+            Unsure, Assert.IsType<CommandResult.Busy>(await runtime.SendAsync("c", new Ask.Open(FeelContext.Empty), key: "k")).Sentence);
         Assert.Equal("CNT0000001", (await runtime.CounterAsync("c"))!.Number);
         Assert.False(Assert.IsType<CommandResult.Done>(await runtime.SendAsync("c", new Ask.Open(FeelContext.Empty), key: "k")).Changed);
         await runtime.SendAsync("d", new Ask.Open(FeelContext.Empty));
@@ -46,8 +48,17 @@ public sealed class StoreFaultTests
         Assert.Equal("c.1.0", (await runtime.Notes.NextAsync()).Id);
     }
 
+    private static readonly string[] _methods =
+    [
+        nameof(ICaseStore.HeadAsync),
+        nameof(ICaseStore.LoadAsync),
+        nameof(ICaseStore.FindKeyAsync),
+        nameof(ICaseStore.CounterAsync),
+        nameof(ICaseStore.CommitAsync),
+    ];
+
     public static TheoryData<string, Fault> Faults() => new(
-        from method in new[] { nameof(ICaseStore.HeadAsync), nameof(ICaseStore.LoadAsync), nameof(ICaseStore.FindKeyAsync), nameof(ICaseStore.CounterAsync), nameof(ICaseStore.CommitAsync) }
+        from method in _methods
         from fault in new[] { Fault.Fails, Fault.DoneButTimeout }
         select (method, fault));
 
@@ -69,7 +80,9 @@ public sealed class StoreFaultTests
             await runtime.InsistAsync("a", new Ask.Add(2), "4");
             var calls = runtime.Store.Calls(method) - before;
 
-            Assert.Equal(new Counter("a") { Number = "CNT0000001", Release = 0, Fields = FeelContext.Empty, Total = 3 }, await ReadAsync(runtime, "a"));
+            Assert.Equal(
+                new Counter("a") { Number = "CNT0000001", Release = 0, Fields = FeelContext.Empty, Total = 3 },
+                await ReadAsync(runtime, "a"));
             Assert.Equal("CNT0000002", (await ReadAsync(runtime, "b")).Number);
             Assert.Equal(new JournalReport(4, 4, 2, 0, []), runtime.Verify());
             if (call > calls) return;

@@ -20,5 +20,8 @@ public sealed class TableTextTests
     [Theory]
     [MemberData(nameof(Texts))]
     public void A_value_has_the_text_that_the_Table_API_shows(string expression, string text) =>
-        Assert.Equal(text, TableText.Of(FeelExpression.Compile(expression, new([])).Value!.Evaluate(FeelContext.Empty, new(DateTimeOffset.UnixEpoch))));
+        Assert.Equal(text, TableText.Of(Value(expression)));
+
+    private static FeelValue Value(string expression) =>
+        FeelExpression.Compile(expression, new([])).Value!.Evaluate(FeelContext.Empty, new(DateTimeOffset.UnixEpoch));
 }

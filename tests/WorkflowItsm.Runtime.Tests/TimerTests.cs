@@ -67,7 +67,12 @@ public sealed class TimerTests
         runtime.Time.Advance(TimeSpan.FromDays(1));
         await runtime.StartAgainAsync();
         var fired = new List<string>();
-        while (fired.Count < 300) fired.AddRange((await runtime.CommitAsync(batch => batch.Effects.Count > 0)).Effects.Select(effect => effect.Effect.Target));
+        while (fired.Count < 300)
+        {
+            var batch = await runtime.CommitAsync(batch => batch.Effects.Count > 0);
+            fired.AddRange(batch.Effects.Select(effect => effect.Effect.Target));
+        }
+
         await runtime.RestartAsync();
 
         Assert.Equal(Enumerable.Range(0, 300).Select(n => $"{n:D3}"), fired);

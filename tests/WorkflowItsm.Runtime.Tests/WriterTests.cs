@@ -58,7 +58,9 @@ public sealed class WriterTests
 
         Assert.InRange(busy.Count, 7, 8);
         Assert.All(busy, answer => Assert.Equal(
-            new CommandResult.Busy(TimeSpan.FromSeconds(1), "The queue of commands is full; nothing was done. Send the command again after a second."), answer));
+            new CommandResult.Busy(
+                TimeSpan.FromSeconds(1), "The queue of commands is full; nothing was done. Send the command again after a second."),
+            answer));
         Assert.Equal(done, (await runtime.CounterAsync("c"))!.Total);
     }
 
@@ -67,13 +69,15 @@ public sealed class WriterTests
     {
         await using var runtime = await TestRuntime.StartAsync();
         runtime.Store.Hold();
-        var sent = new[] { runtime.SendAsync("c", new Ask.Add(1)), runtime.SendAsync("c", new Ask.Boom()), runtime.SendAsync("c", new Ask.Add(1)) };
+        var sent = new Ask[] { new Ask.Add(1), new Ask.Boom(), new Ask.Add(1) }.Select(ask => runtime.SendAsync("c", ask)).ToList();
         runtime.Store.LetGo();
         var results = await Task.WhenAll(sent);
 
         var refusal = Assert.IsType<CommandResult.Refused>(results[1]).Refusal;
         Assert.Equal("engine-fault", refusal.Code);
-        Assert.Equal("The command 'Boom' on 'c' failed inside the engine: The core has a bug. Nothing was changed; the log has the details.", refusal.Sentence);
+        Assert.Equal(
+            "The command 'Boom' on 'c' failed inside the engine: The core has a bug. Nothing was changed; "
+                + "the log has the details.", refusal.Sentence);
         Assert.Equal(2, (await runtime.CounterAsync("c"))!.Total);
         Assert.Contains("Critical: The command Boom on ticket c failed inside the core; nothing was changed.", runtime.Log);
     }
@@ -132,7 +136,9 @@ public sealed class WriterTests
         await stopping;
 
         Assert.IsType<CommandResult.Done>(await queued);
-        Assert.Equal("The server is stopping; nothing was done. Send the command again when it is back.", Assert.IsType<CommandResult.Busy>(late).Sentence);
+        Assert.Equal(
+            "The server is stopping; nothing was done. Send the command again when it is back.",
+            Assert.IsType<CommandResult.Busy>(late).Sentence);
     }
 
     [Fact]
@@ -152,7 +158,10 @@ public sealed class WriterTests
     {
         await using var runtime = await TestRuntime.StartAsync();
 
-        var bug = await Assert.ThrowsAsync<ArgumentException>(() => runtime.Cases.SendAsync(new("pet", "c", new Ask.Nothing(), TestRuntime.Ann), TestContext.Current.CancellationToken));
-        Assert.StartsWith("No core is registered for streams of kind 'pet'; registered: conversation, definitions, ticket. Register one with AddCore.", bug.Message, StringComparison.Ordinal);
+        var bug = await Assert.ThrowsAsync<ArgumentException>(
+            () => runtime.Cases.SendAsync(new("pet", "c", new Ask.Nothing(), TestRuntime.Ann), TestContext.Current.CancellationToken));
+        Assert.StartsWith(
+            "No core is registered for streams of kind 'pet'; registered: conversation, definitions, ticket. "
+                + "Register one with AddCore.", bug.Message, StringComparison.Ordinal);
     }
 }

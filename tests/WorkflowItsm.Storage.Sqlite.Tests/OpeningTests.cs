@@ -39,7 +39,9 @@ public sealed class OpeningTests
         using (var file = new Sql(runtime.Folder)) file.Run("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0.0')");
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
-        Assert.Equal($"The journal {Path.Combine(runtime.Folder, "journal.db")} was written by a newer release (schema 29990101000000_Future); this one would damage it. Use that release, or restore a backup from before.", refused.Message);
+        Assert.Equal(
+            $"The journal {Path.Combine(runtime.Folder, "journal.db")} was written by a newer release (schema 29990101000000_Future); "
+                + "this one would damage it. Use that release, or restore a backup from before.", refused.Message);
     }
 
     [Fact]
@@ -51,7 +53,9 @@ public sealed class OpeningTests
         await File.WriteAllTextAsync(path, new string('x', 8192), TestContext.Current.CancellationToken);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
-        Assert.Equal($"The journal {path} cannot be opened: SQLite Error 26: 'file is not a database'. If it is damaged, restore it from a backup; if another program has it open, close that.", refused.Message);
+        Assert.Equal(
+            $"The journal {path} cannot be opened: SQLite Error 26: 'file is not a database'. If it is damaged, "
+                + "restore it from a backup; if another program has it open, close that.", refused.Message);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     public JournalBatch ToBatch() => new()
     {
         Rows = _rows,
-        Cases = [.. _cases.Select(entry => new CaseChange(entry.Key, entry.Value.Now.Core.Kind, entry.Value.Now.Version, entry.Value.Stored, entry.Value.Now.Rows))],
+        Cases = [.. _cases.Select(entry => Change(entry.Key, entry.Value.Now, entry.Value.Stored))],
         Keys = _keys.Values,
         Counters = _counters,
         Effects = _effects,
@@ -77,17 +77,22 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         }
 
         // Everything that may throw comes before the first thing that stays.
-        var row = services.Codec.Write(Head, core, call.CaseId, before.Version, release.Number, new(header.Time, call.Actor.Name), call.Actor == Actor.System, accepted.Facts);
+        var origin = new RowOrigin(call.CaseId, before.Version, release.Number, header);
+        var row = services.Codec.Write(Head, core, origin, accepted.Facts);
         var after = new LoadedCase(core, accepted.State, before.Version + accepted.Facts.Count, core.Rows(accepted.State));
         Head = new(row.Position, row.Hash);
         _rows.Add(row);
-        _effects.AddRange(accepted.Effects.Items.Select((effect, index) => new RecordedEffect(new(row.Position, index), call.CaseId, effect, header.Time, 0, header.Time)));
+        _effects.AddRange(accepted.Effects.Items.Select((effect, index) =>
+            new RecordedEffect(new(row.Position, index), call.CaseId, effect, header.Time, 0, header.Time)));
         _cases[call.CaseId] = (after, _cases.TryGetValue(call.CaseId, out var staged) ? staged.Stored : before.Rows);
         if (prefix is not null) _counters[prefix] = number;
         if (call.Command is DefinitionsCommand.Publish publish) Publish(publish, (DefinitionsState)accepted.State);
         Remember(call);
         return new CommandResult.Done(call.CaseId, after.State, after.Version, Changed: true);
     }
+
+    private static CaseChange Change(string caseId, LoadedCase now, CaseRows stored) =>
+        new(caseId, now.Core.Kind, now.Version, stored, now.Rows);
 
     private void Publish(DefinitionsCommand.Publish publish, DefinitionsState state)
     {
@@ -98,7 +103,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private async ValueTask<CommandResult> RepeatAsync(CaseCall call, UsedKey used)
     {
         if (call.RequestDigest is { } digest && used.Digest is { } first && digest != first)
-            return new CommandResult.KeyReused($"The idempotency key '{used.Key}' was used for another request; use a new key for a new request.");
+            return new CommandResult.KeyReused(
+                $"The idempotency key '{used.Key}' was used for another request; use a new key for a new request.");
         var now = await CaseAsync(used.CaseId);
         var state = now?.State ?? services.Cores.Of(used.Kind).Initial(used.CaseId);
         return new CommandResult.Done(used.CaseId, state, now?.Version ?? 0, Changed: false);
@@ -124,7 +130,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private async ValueTask<long> LastNumberAsync(string prefix)
     {
         if (_counters.TryGetValue(prefix, out var staged)) return staged;
-        if (!counters.TryGetValue(prefix, out var last)) counters[prefix] = last = await services.Store.CounterAsync(prefix, CancellationToken.None);
+        if (!counters.TryGetValue(prefix, out var last))
+            counters[prefix] = last = await services.Store.CounterAsync(prefix, CancellationToken.None);
         return last;
     }
 
@@ -132,7 +139,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
 }
 
 /// <summary>What deciding a batch needs.</summary>
-internal sealed record BatchServices(ICaseStore Store, CaseCores Cores, ReleaseBook Releases, CaseCache Cache, CaseLoader Loader, TimeProvider Time)
+internal sealed record BatchServices(
+    ICaseStore Store, CaseCores Cores, ReleaseBook Releases, CaseCache Cache, CaseLoader Loader, TimeProvider Time)
 {
     /// <summary>One, because one thread writes.</summary>
     public RowCodec Codec { get; } = new();
@@ -141,5 +149,6 @@ internal sealed record BatchServices(ICaseStore Store, CaseCores Cores, ReleaseB
 /// <summary>The number of a ticket: a prefix and at least seven digits, as ServiceNow writes them.</summary>
 internal static class TicketNumber
 {
-    public static string Of(string prefix, long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}{number:D7}");
+    public static string Of(string prefix, long number) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}{number:D7}");
 }

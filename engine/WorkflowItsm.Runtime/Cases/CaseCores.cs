@@ -23,5 +23,6 @@ internal sealed class CaseCores
     public ICaseCore Of(string kind) => Find(kind) ?? throw new ArgumentException(Unknown(kind), nameof(kind));
 
     public string Unknown(string kind) =>
-        $"No core is registered for streams of kind '{kind}'; registered: {string.Join(", ", _byKind.Keys.Order(StringComparer.Ordinal))}. Register one with AddCore.";
+        $"No core is registered for streams of kind '{kind}'; registered: "
+            + $"{string.Join(", ", _byKind.Keys.Order(StringComparer.Ordinal))}. Register one with AddCore.";
 }

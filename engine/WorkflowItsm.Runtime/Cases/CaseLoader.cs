@@ -18,7 +18,9 @@ internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
         foreach (var row in rows)
         {
             if (row.FirstSequence != version + 1)
-                throw new InvalidDataException($"Row {row.Position} of the journal begins with fact {row.FirstSequence} of case {caseId}, expected {version + 1}; a row is missing. Restore the journal from a backup.");
+                throw new InvalidDataException(
+                    $"Row {row.Position} of the journal begins with fact {row.FirstSequence} of case {caseId}, expected {version + 1}; "
+                        + "a row is missing. Restore the journal from a backup.");
             foreach (var recorded in RowCodec.Read(core, row)) state = core.Evolve(state, recorded.Fact, recorded.Header);
             version += row.Count;
         }

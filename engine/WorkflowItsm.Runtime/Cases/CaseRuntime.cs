@@ -7,7 +7,8 @@ using WorkflowItsm.Runtime.Storage;
 namespace WorkflowItsm.Runtime.Cases;
 
 /// <summary>The face of the writer to its callers.</summary>
-internal sealed class CaseRuntime(CaseWriter writer, CaseCache cache, CaseLoader loader, CaseCores cores, RuntimeMetrics metrics, TimeProvider time) : ICaseRuntime
+internal sealed class CaseRuntime(
+    CaseWriter writer, CaseCache cache, CaseLoader loader, CaseCores cores, RuntimeMetrics metrics, TimeProvider time) : ICaseRuntime
 {
     public async Task<CommandResult> SendAsync(CaseCall call, CancellationToken cancellationToken = default)
     {
@@ -16,7 +17,9 @@ internal sealed class CaseRuntime(CaseWriter writer, CaseCache cache, CaseLoader
         span?.SetTag("kind", call.Kind).SetTag("case", call.CaseId).SetTag("command", call.Command.GetType().Name);
         var request = new WriteRequest.Send(call);
         // A caller that goes away stops waiting; the command it left behind is done all the same.
-        var result = writer.TrySubmit(request) ? await request.Answer.WaitAsync(cancellationToken) : writer.IsStopped ? CaseWriter.Stopping : CaseWriter.Full;
+        var result = writer.TrySubmit(request)
+            ? await request.Answer.WaitAsync(cancellationToken)
+            : writer.IsStopped ? CaseWriter.Stopping : CaseWriter.Full;
         metrics.Answered(call.Kind, result);
         span?.SetTag("result", result.GetType().Name);
         return result;
@@ -66,6 +69,7 @@ internal sealed class CaseRuntime(CaseWriter writer, CaseCache cache, CaseLoader
         // 12 digits of milliseconds since 1970, so that ids sort by creation, then 20 that nobody can guess.
         Span<byte> unique = stackalloc byte[10];
         RandomNumberGenerator.Fill(unique);
-        return string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds():x12}{Convert.ToHexStringLower(unique)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds():x12}{Convert.ToHexStringLower(unique)}");
     }
 }

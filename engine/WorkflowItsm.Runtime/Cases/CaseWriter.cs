@@ -12,20 +12,26 @@ namespace WorkflowItsm.Runtime.Cases;
 /// The one writer. It takes what waits in the queue, decides it in turn, commits it in one transaction, and only
 /// then publishes the states and answers. While it commits, the next batch gathers: one fsync serves them all.
 /// </summary>
-internal sealed partial class CaseWriter(BatchServices services, CommitFeed feed, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<CaseWriter> log)
+internal sealed partial class CaseWriter(
+    BatchServices services, CommitFeed feed, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<CaseWriter> log)
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
-    private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+    private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(
+        new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
     private readonly Dictionary<string, long> _counters = new(StringComparer.Ordinal);
     private volatile bool _stopping;
     private JournalHead? _head;
     private Task _loop = Task.CompletedTask;
 
-    public static CommandResult.Busy Full { get; } = new(_retryAfter, "The queue of commands is full; nothing was done. Send the command again after a second.");
+    public static CommandResult.Busy Full { get; } = new(
+        _retryAfter, "The queue of commands is full; nothing was done. Send the command again after a second.");
 
-    public static CommandResult.Busy Stopping { get; } = new(_retryAfter, "The server is stopping; nothing was done. Send the command again when it is back.");
+    public static CommandResult.Busy Stopping { get; } = new(
+        _retryAfter, "The server is stopping; nothing was done. Send the command again when it is back.");
 
-    private static CommandResult.Busy Unsure { get; } = new(_retryAfter, "The store did not confirm the change, so it may or may not hold. Send the command again under the same idempotency key.");
+    private static CommandResult.Busy Unsure { get; } = new(
+        _retryAfter, "The store did not confirm the change, so it may or may not hold. "
+            + "Send the command again under the same idempotency key.");
 
     /// <summary>Queues a request if there is room.</summary>
     public bool TrySubmit(WriteRequest request) => _queue.Writer.TryWrite(request);
@@ -116,7 +122,10 @@ internal sealed partial class CaseWriter(BatchServices services, CommitFeed feed
             // A core that throws is a bug of the core: it must hurt nobody but its own caller.
             LogFault(log, call.Command.GetType().Name, call.Kind, call.CaseId, fault);
             span?.SetStatus(ActivityStatusCode.Error, fault.Message);
-            return new CommandResult.Refused(new Refusal("engine-fault", $"The command '{call.Command.GetType().Name}' on '{call.CaseId}' failed inside the engine: {fault.Message} Nothing was changed; the log has the details."));
+            return new CommandResult.Refused(
+                new Refusal(
+                    "engine-fault", $"The command '{call.Command.GetType().Name}' on '{call.CaseId}' failed inside the engine: "
+                        + $"{fault.Message} Nothing was changed; the log has the details."));
         }
     }
 
@@ -151,9 +160,11 @@ internal sealed partial class CaseWriter(BatchServices services, CommitFeed feed
         feed.Doubt();
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The command {Command} on {Kind} {CaseId} failed inside the core; nothing was changed.")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The command {Command} on {Kind} {CaseId} failed inside the core; "
+        + "nothing was changed.")]
     private static partial void LogFault(ILogger log, string command, string kind, string caseId, Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Count} writes was not confirmed by the store; its callers were told to come again, and the store is read anew.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Count} writes was not confirmed by the store; "
+        + "its callers were told to come again, and the store is read anew.")]
     private static partial void LogUnsure(ILogger log, int count, Exception failure);
 }

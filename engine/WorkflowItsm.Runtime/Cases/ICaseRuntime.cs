@@ -35,10 +35,16 @@ public sealed record CaseCall(string Kind, string CaseId, CaseCommand Command, A
     /// </summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>A digest of what was asked; the same key with another digest is <see cref="CommandResult.KeyReused"/>. Null is not compared.</summary>
+    /// <summary>
+    /// A digest of what was asked; the same key with another digest is <see cref="CommandResult.KeyReused"/>. Null is
+    /// not compared.
+    /// </summary>
     public string? RequestDigest { get; init; }
 
-    /// <summary>The version (number of journalled facts) the caller saw; null takes any. Another one is <see cref="CommandResult.Stale"/>.</summary>
+    /// <summary>
+    /// The version (number of journalled facts) the caller saw; null takes any. Another one is
+    /// <see cref="CommandResult.Stale"/>.
+    /// </summary>
     public long? ExpectedVersion { get; init; }
 }
 

@@ -28,10 +28,11 @@ public static class BundleFolder
         var bytes = files.Sum(file => new FileInfo(file.File).Length);
         return bytes <= MaxBytes
             ? files.Select(file => new BundleFile(file.Path, File.ReadAllBytes(file.File))).ToValueList()
-            : throw new InvalidDataException($"The folder {folder} weighs {bytes} bytes; a bundle may have {MaxBytes}. Keep only definitions in it.");
+            : throw new InvalidDataException(
+                $"The folder {folder} weighs {bytes} bytes; a bundle may have {MaxBytes}. Keep only definitions in it.");
     }
 
     private static bool IsBundle(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.TopDirectoryOnly)
-            .Any(file => Path.GetFileName(file) == "bundle.json" || file.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase));
+            .Any(file => Path.GetFileName(file) == "bundle.json" || Path.GetExtension(file).ToUpperInvariant() is ".BPMN" or ".DMN");
 }

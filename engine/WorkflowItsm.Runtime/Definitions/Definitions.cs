@@ -16,7 +16,8 @@ internal sealed class Definitions(ReleaseBook book, BundleReader reader, CaseRun
     public async Task<PublishResult> PublishAsync(Publication publication, CancellationToken cancellationToken = default) =>
         (await PublishAsync([publication], cancellationToken))[0];
 
-    public async Task<IReadOnlyList<PublishResult>> PublishAsync(IReadOnlyList<Publication> publications, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<PublishResult>> PublishAsync(
+        IReadOnlyList<Publication> publications, CancellationToken cancellationToken = default)
     {
         if (publications.Count == 0) return [];
         while (true)
@@ -27,7 +28,8 @@ internal sealed class Definitions(ReleaseBook book, BundleReader reader, CaseRun
             var answer = await runtime.SendPatientlyAsync(call, cancellationToken);
             if (answer is CommandResult.Done) return draft.Published();
             if (answer is not CommandResult.Refused { Refusal.Code: DefinitionsCore.ReleaseMoved })
-                throw new InvalidOperationException(answer is CommandResult.Refused other ? other.Refusal.Sentence : $"The publication was answered with {answer}.");
+                throw new InvalidOperationException(
+                    answer is CommandResult.Refused other ? other.Refusal.Sentence : $"The publication was answered with {answer}.");
         }
     }
 

@@ -6,7 +6,10 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Runtime.Definitions;
 
-/// <summary>The stream of published definitions: one case, whose facts say which version of which bundle holds from which release on.</summary>
+/// <summary>
+/// The stream of published definitions: one case, whose facts say which version of which bundle holds from which
+/// release on.
+/// </summary>
 internal sealed class DefinitionsCore : ICaseCore
 {
     public const string StreamKind = "definitions";
@@ -34,19 +37,24 @@ internal sealed class DefinitionsCore : ICaseCore
 
     public string? NumberPrefix(Release release, CaseState state, CaseCommand command) => null;
 
-    public CaseCommand Due(string key) => throw new ArgumentException($"Definitions have nothing due, so there is no '{key}'.", nameof(key));
+    public CaseCommand Due(string key) =>
+        throw new ArgumentException($"Definitions have nothing due, so there is no '{key}'.", nameof(key));
 
     public CaseCommand? Receive(Effect effect) => null;
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) => throw new ArgumentException("Definitions call no handlers.", nameof(waitId));
+    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
+        throw new ArgumentException("Definitions call no handlers.", nameof(waitId));
 
     private static CaseVerdict Publish(DefinitionsState state, DefinitionsCommand.Publish publish, CommandHeader header)
     {
         if (publish.Expected != state.Release)
-            return Refuse(ReleaseMoved, $"The bundles were checked against release {publish.Expected}, but release {state.Release} holds now; check them again.");
+            return Refuse(
+                ReleaseMoved,
+                $"The bundles were checked against release {publish.Expected}, but release {state.Release} holds now; check them again.");
         var number = state.Release + 1;
         var facts = publish.Bundles.Items
-            .Select(bundle => new DefinitionsFact.BundlePublished(bundle.Bundle, bundle.Version, number, bundle.Digest, bundle.Reason, bundle.Source))
+            .Select(bundle => new DefinitionsFact.BundlePublished(
+                bundle.Bundle, bundle.Version, number, bundle.Digest, bundle.Reason, bundle.Source))
             .ToValueList();
         var heard = new FactHeader(header.Time, header.Actor.Name);
         var after = facts.Items.Aggregate(state, (folded, fact) => Evolve(folded, fact, heard));
@@ -57,7 +65,8 @@ internal sealed class DefinitionsCore : ICaseCore
     public const string ReleaseMoved = "release-moved";
 
     private static DefinitionsState Evolve(DefinitionsState state, DefinitionsFact.BundlePublished fact, FactHeader header) =>
-        new(state.Versions.Add(new(fact.Bundle, fact.Version, fact.Release, header.Time, header.Actor, fact.Reason, fact.Source, fact.Digest)));
+        new(state.Versions.Add(new(
+            fact.Bundle, fact.Version, fact.Release, header.Time, header.Actor, fact.Reason, fact.Source, fact.Digest)));
 
     private static CaseVerdict.Refused Refuse(string code, string sentence) => new(new Refusal(code, sentence));
 }

@@ -18,7 +18,8 @@ internal abstract record DefinitionsCommand : CaseCommand
     /// <param name="Candidate">The release that is to hold.</param>
     /// <param name="Bundles">Its new bundles.</param>
     /// <param name="Files">Their files, for the store.</param>
-    public sealed record Publish(int Expected, Release Candidate, ValueList<NewBundle> Bundles, ValueList<StoredBundle> Files) : DefinitionsCommand;
+    public sealed record Publish(
+        int Expected, Release Candidate, ValueList<NewBundle> Bundles, ValueList<StoredBundle> Files) : DefinitionsCommand;
 }
 
 /// <summary>A bundle's new version.</summary>
@@ -32,7 +33,8 @@ internal abstract record DefinitionsFact : CaseFact
     }
 
     /// <summary>A bundle's version holds from a release on.</summary>
-    public sealed record BundlePublished(string Bundle, int Version, int Release, string Digest, string? Reason, string Source) : DefinitionsFact;
+    public sealed record BundlePublished(
+        string Bundle, int Version, int Release, string Digest, string? Reason, string Source) : DefinitionsFact;
 
     /// <summary>How the facts are written.</summary>
     public static FactCodec Codec { get; } = new(
@@ -61,7 +63,10 @@ internal sealed record DefinitionsState(ValueList<BundleVersion> Versions) : Cas
 
     /// <summary>The version of each bundle that held at a release.</summary>
     public IEnumerable<BundleVersion> At(int release) =>
-        Versions.Items.Where(version => version.Release <= release).GroupBy(version => version.Bundle, StringComparer.Ordinal).Select(group => group.Last());
+        Versions.Items
+            .Where(version => version.Release <= release)
+            .GroupBy(version => version.Bundle, StringComparer.Ordinal)
+            .Select(group => group.Last());
 
     /// <summary>The newest version of a bundle, or null.</summary>
     public BundleVersion? Newest(string bundle) => Versions.Items.LastOrDefault(version => version.Bundle == bundle);

@@ -8,7 +8,8 @@ namespace WorkflowItsm.Runtime.Definitions;
 /// Publishes the shipped folders at start. What an owner has published since is never overridden, and a folder
 /// that was published before is not published again, so that an owner may go back to an older version.
 /// </summary>
-internal sealed partial class FolderPublisher(ReleaseBook book, IDefinitions definitions, WorkflowItsmOptions options, ILogger<FolderPublisher> log)
+internal sealed partial class FolderPublisher(
+    ReleaseBook book, IDefinitions definitions, WorkflowItsmOptions options, ILogger<FolderPublisher> log)
 {
     /// <summary>Publishes what has changed, as one release.</summary>
     /// <exception cref="InvalidOperationException">A folder cannot be published; the message has all findings.</exception>
@@ -16,10 +17,16 @@ internal sealed partial class FolderPublisher(ReleaseBook book, IDefinitions def
     {
         var changed = options.BundleRoots.SelectMany(Folders).Select(Read).Where(IsNew).ToList();
         var results = await definitions.PublishAsync(changed, cancellationToken);
-        var errors = changed.Zip(results, (publication, result) => (publication.Bundle, Text: FindingText.Of(result.Findings))).Where(part => part.Text.Length > 0).ToList();
+        var errors = changed
+            .Zip(results, (publication, result) => (publication.Bundle, Text: FindingText.Of(result.Findings)))
+            .Where(part => part.Text.Length > 0)
+            .ToList();
         if (errors.Count > 0)
-            throw new InvalidOperationException($"The shipped definitions cannot be published. {string.Join(" ", errors.Select(error => $"Bundle '{error.Bundle}': {error.Text}"))}");
-        foreach (var (publication, result) in changed.Zip(results)) LogPublished(log, publication.Bundle, result.Version ?? 0, result.Release);
+            throw new InvalidOperationException(
+                "The shipped definitions cannot be published. "
+                    + $"{string.Join(" ", errors.Select(error => $"Bundle '{error.Bundle}': {error.Text}"))}");
+        foreach (var (publication, result) in changed.Zip(results))
+            LogPublished(log, publication.Bundle, result.Version ?? 0, result.Release);
     }
 
     private bool IsNew(Publication publication)
@@ -38,14 +45,17 @@ internal sealed partial class FolderPublisher(ReleaseBook book, IDefinitions def
 
     private static IReadOnlyList<string> Folders(string root) => Directory.Exists(root)
         ? BundleFolder.Find(root)
-        : throw new InvalidOperationException($"The folder of bundles {Path.GetFullPath(root)} does not exist. Make it, or take it out of BundleRoots.");
+        : throw new InvalidOperationException(
+            $"The folder of bundles {Path.GetFullPath(root)} does not exist. Make it, or take it out of BundleRoots.");
 
     private static Publication Read(string folder) =>
         new(Path.GetFileName(folder), BundleFolder.Read(folder), Actor.System, null, Publication.FromFolder);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Published bundle {Bundle} version {Version} from its folder, in release {Release}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Published bundle {Bundle} version {Version} from its folder, "
+        + "in release {Release}.")]
     private static partial void LogPublished(ILogger log, string bundle, int version, int release);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The folder of bundle {Bundle} has changed, but version {Version} was published by its owner (source {Source}) and is kept. Publish the folder by hand if it is to hold.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The folder of bundle {Bundle} has changed, but version {Version} was published "
+        + "by its owner (source {Source}) and is kept. Publish the folder by hand if it is to hold.")]
     private static partial void LogOwned(ILogger log, string bundle, int version, string source);
 }

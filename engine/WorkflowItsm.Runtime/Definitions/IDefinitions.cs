@@ -52,4 +52,5 @@ public sealed record Publication(string Bundle, ValueList<BundleFile> Files, Act
 public sealed record PublishResult(int? Version, int Release, bool Changed, ValueList<Finding> Findings);
 
 /// <summary>A version of a bundle.</summary>
-public sealed record BundleVersion(string Bundle, int Version, int Release, DateTimeOffset PublishedAt, string PublishedBy, string? Reason, string Source, string Digest);
+public sealed record BundleVersion(
+    string Bundle, int Version, int Release, DateTimeOffset PublishedAt, string PublishedBy, string? Reason, string Source, string Digest);

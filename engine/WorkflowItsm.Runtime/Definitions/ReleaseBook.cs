@@ -28,7 +28,8 @@ internal sealed class ReleaseBook(CaseLoader loader, IDefinitionStore store, Bun
         var newest = _newest;
         if (number == newest.Release.Number) return newest.Release;
         if (number < 0 || number > newest.Release.Number)
-            throw new ArgumentOutOfRangeException(nameof(number), number, $"There is no release {number}; the newest is {newest.Release.Number}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(number), number, $"There is no release {number}; the newest is {newest.Release.Number}.");
         return _releases.GetOrAdd(number, wanted => new(() => Compile(newest.State, wanted))).Value;
     }
 
@@ -49,16 +50,21 @@ internal sealed class ReleaseBook(CaseLoader loader, IDefinitionStore store, Bun
     }
 
     private Release Compile(DefinitionsState state, int number) =>
-        new(number, state.At(number).Select(version => _bundles.GetOrAdd((version.Bundle, version.Version), _ => new(() => Compile(version))).Value));
+        new(number, state.At(number).Select(Held));
+
+    private Bundle Held(BundleVersion version) =>
+        _bundles.GetOrAdd((version.Bundle, version.Version), _ => new(() => Compile(version))).Value;
 
     private Bundle Compile(BundleVersion version)
     {
         var files = store.Files(version.Digest);
         if (files.IsEmpty)
-            throw new InvalidDataException($"The files of bundle '{version.Bundle}' version {version.Version} are missing from the store. Restore it from a backup.");
+            throw new InvalidDataException(
+                $"The files of bundle '{version.Bundle}' version {version.Version} are missing from the store. Restore it from a backup.");
         var (bundle, findings) = reader.Read(version.Bundle, version.Version, files);
         return bundle ?? throw new InvalidDataException(
-            $"Bundle '{version.Bundle}' version {version.Version}, which was published, can no longer be read: {FindingText.Of(findings)} Use the release of the program that published it, and publish a corrected version.");
+            $"Bundle '{version.Bundle}' version {version.Version}, which was published, can no longer be read: "
+                + $"{FindingText.Of(findings)} Use the release of the program that published it, and publish a corrected version.");
     }
 }
 

@@ -16,13 +16,14 @@ internal sealed class ReleaseDraft
         _parts = [.. publications.Select(publication => Read(publication, holds, reader))];
         var changed = _parts.Where(part => part.Changed).ToList();
         if (changed.Count == 0 || _parts.Any(part => part.HasErrors)) return;
-        var candidate = new Release(holds.Release.Number + 1, [.. holds.Release.Bundles.Where(old => changed.All(part => part.Name != old.Name)), .. changed.Select(part => part.Bundle!)]);
+        var kept = holds.Release.Bundles.Where(old => changed.All(part => part.Name != old.Name));
+        var candidate = new Release(holds.Release.Number + 1, [.. kept, .. changed.Select(part => part.Bundle!)]);
         Assign(reader.Check(candidate));
         if (_parts.Any(part => part.HasErrors)) return;
         Command = new(
             holds.Release.Number,
             candidate,
-            changed.Select(part => new NewBundle(part.Name, part.Version, part.Digest, part.Publication.Reason, part.Publication.Source)).ToValueList(),
+            changed.Select(part => part.ToNewBundle()).ToValueList(),
             changed.Select(part => new StoredBundle(part.Digest, part.Publication.Files)).ToValueList());
     }
 
@@ -75,6 +76,8 @@ internal sealed class ReleaseDraft
         public bool Changed => changed;
 
         public ValueList<Finding> Findings { get; set; } = [];
+
+        public NewBundle ToNewBundle() => new(Name, version, digest, publication.Reason, publication.Source);
 
         public bool HasErrors => Findings.Items.Any(finding => finding.Severity == Severity.Error);
     }

@@ -14,7 +14,14 @@ namespace WorkflowItsm.Runtime.Due;
 /// commands never wait behind more than one batch of timers.
 /// </summary>
 internal sealed partial class DueScheduler(
-    IDueStore store, CaseRuntime runtime, CaseCores cores, CommitFeed feed, TimeProvider time, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<DueScheduler> log) : IDisposable
+    IDueStore store,
+    CaseRuntime runtime,
+    CaseCores cores,
+    CommitFeed feed,
+    TimeProvider time,
+    RuntimeMetrics metrics,
+    WorkflowItsmOptions options,
+    ILogger<DueScheduler> log) : IDisposable
 {
     private const int RowsAhead = 10_000;
     private const int FiredAtOnce = 64;

@@ -64,7 +64,8 @@ internal sealed class DueWindow
             {
                 if (change.Before.Due == change.After.Due) continue;
                 foreach (var row in change.Before.Due.Items.Except(change.After.Due)) _items.Remove(Item(change, row));
-                foreach (var row in change.After.Due.Items.Except(change.Before.Due).Where(row => row.At <= _until)) _items.Add(Item(change, row));
+                foreach (var row in change.After.Due.Items.Except(change.Before.Due).Where(row => row.At <= _until))
+                    _items.Add(Item(change, row));
             }
 
             return !Equals(_items.Min, before);

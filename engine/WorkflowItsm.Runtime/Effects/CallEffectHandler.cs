@@ -11,7 +11,8 @@ namespace WorkflowItsm.Runtime.Effects;
 /// Calls the handler that a service task names and sends its answer to the case. A handler that fails for the
 /// last time is answered as a failure, so that the case shows an incident instead of waiting for ever.
 /// </summary>
-internal sealed class CallEffectHandler(IServiceScopeFactory scopes, CaseRuntime runtime, CaseCores cores, WorkflowItsmOptions options) : IEffectHandler
+internal sealed class CallEffectHandler(
+    IServiceScopeFactory scopes, CaseRuntime runtime, CaseCores cores, WorkflowItsmOptions options) : IEffectHandler
 {
     public string Kind => EffectKinds.Call;
 
@@ -20,7 +21,8 @@ internal sealed class CallEffectHandler(IServiceScopeFactory scopes, CaseRuntime
         if (!call.Effect.Payload["wait"].TryGetInt(out var wait)) throw new InvalidDataException($"The call {call.Id} names no wait.");
         var (result, failure) = await AnswerAsync(call, cancellationToken);
         var answer = cores.Of(StreamEffectHandler.TicketKind).Answer(wait, result, failure);
-        await runtime.SendPatientlyAsync(new(StreamEffectHandler.TicketKind, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" }, cancellationToken);
+        var send = new CaseCall(StreamEffectHandler.TicketKind, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" };
+        await runtime.SendPatientlyAsync(send, cancellationToken);
     }
 
     private async Task<(FeelContext? Result, string? Failure)> AnswerAsync(EffectCall call, CancellationToken cancellationToken)
@@ -28,13 +30,16 @@ internal sealed class CallEffectHandler(IServiceScopeFactory scopes, CaseRuntime
         await using var scope = scopes.CreateAsyncScope();
         var name = call.Effect.Target;
         if (scope.ServiceProvider.GetKeyedService<IServiceTaskHandler>(name) is not { } handler)
-            return (null, $"No handler named '{name}' is registered; register one with AddServiceTaskHandler(\"{name}\"), or name another in the service task.");
+            return (null, $"No handler named '{name}' is registered; register one with AddServiceTaskHandler(\"{name}\"), "
+                + "or name another in the service task.");
         try
         {
             var input = call.Effect.Payload["input"].TryGetContext(out var given) ? given : FeelContext.Empty;
-            return (await handler.HandleAsync(new(call.Id, call.CaseId, call.Effect.Payload["element"].ToText(), input), cancellationToken), null);
+            var task = new ServiceTaskCall(call.Id, call.CaseId, call.Effect.Payload["element"].ToText(), input);
+            return (await handler.HandleAsync(task, cancellationToken), null);
         }
-        catch (Exception failure) when (call.Attempt >= options.EffectTries && failure is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (
+            call.Attempt >= options.EffectTries && failure is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             return (null, $"The handler '{name}' failed {call.Attempt} times; the last error was: {failure.Message}");
         }

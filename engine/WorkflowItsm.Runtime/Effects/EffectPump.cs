@@ -11,7 +11,13 @@ namespace WorkflowItsm.Runtime.Effects;
 /// handler returned, and what a crash left unmarked is done again under the same id.
 /// </summary>
 internal sealed partial class EffectPump(
-    IEffectStore store, EffectTry effects, CaseRuntime runtime, CommitFeed feed, TimeProvider time, WorkflowItsmOptions options, ILogger<EffectPump> log) : IDisposable
+    IEffectStore store,
+    EffectTry effects,
+    CaseRuntime runtime,
+    CommitFeed feed,
+    TimeProvider time,
+    WorkflowItsmOptions options,
+    ILogger<EffectPump> log) : IDisposable
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly EffectWindow _window = new();

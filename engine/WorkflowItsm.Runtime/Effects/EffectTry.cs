@@ -7,10 +7,13 @@ using WorkflowItsm.Runtime.Storage;
 namespace WorkflowItsm.Runtime.Effects;
 
 /// <summary>Tries an effect once and says what is to be marked.</summary>
-internal sealed partial class EffectTry(IEnumerable<IEffectHandler> handlers, TimeProvider time, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<EffectTry> log)
+internal sealed partial class EffectTry(
+    IEnumerable<IEffectHandler> handlers, TimeProvider time, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<EffectTry> log)
 {
     // The last registration of a kind holds, so that a host may replace one.
-    private readonly Dictionary<string, IEffectHandler> _handlers = handlers.GroupBy(handler => handler.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+    private readonly Dictionary<string, IEffectHandler> _handlers = handlers
+        .GroupBy(handler => handler.Kind, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
 
     public async Task<EffectMark> RunAsync(RecordedEffect effect, CancellationToken stop)
     {
@@ -29,7 +32,8 @@ internal sealed partial class EffectTry(IEnumerable<IEffectHandler> handlers, Ti
     {
         if (!_handlers.TryGetValue(effect.Effect.Kind, out var handler))
         {
-            var sentence = $"No handler is registered for effects of kind '{effect.Effect.Kind}'; registered: {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}. Register one with AddEffectHandler.";
+            var sentence = $"No handler is registered for effects of kind '{effect.Effect.Kind}'; registered: "
+                + $"{string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}. Register one with AddEffectHandler.";
             LogDead(log, effect.Id, effect.Effect.Kind, attempt, sentence, null);
             return new EffectMark.Dead(effect.Place, attempt, sentence);
         }

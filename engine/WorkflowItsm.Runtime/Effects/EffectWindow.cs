@@ -71,5 +71,6 @@ internal sealed class EffectWindow
         return _effects.Values.Where(effect => !IsOrdered(effect.Effect.Kind) || lanes.Add(effect.CaseId));
     }
 
-    private static bool IsOrdered(string kind) => kind is EffectKinds.Deliver or EffectKinds.Publish or EffectKinds.Listen or EffectKinds.StartCase;
+    private static bool IsOrdered(string kind) =>
+        kind is EffectKinds.Deliver or EffectKinds.Publish or EffectKinds.Listen or EffectKinds.StartCase;
 }

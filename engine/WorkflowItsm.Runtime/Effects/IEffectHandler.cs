@@ -30,7 +30,10 @@ public sealed record EffectCall(string Id, string CaseId, Effect Effect, int Att
 /// </summary>
 public interface IServiceTaskHandler
 {
-    /// <summary>Does the work and gives the result's entries. An exception is tried again with back-off and in the end stops the task with a visible incident.</summary>
+    /// <summary>
+    /// Does the work and gives the result's entries. An exception is tried again with back-off and in the end stops the
+    /// task with a visible incident.
+    /// </summary>
     Task<FeelContext> HandleAsync(ServiceTaskCall call, CancellationToken cancellationToken);
 }
 

@@ -9,13 +9,15 @@ namespace WorkflowItsm.Runtime.Effects;
 /// Carries effects of one kind to another stream of this store. The other side forgets repeats by the effect's
 /// id. A refusal is an answer: the other case may be archived, and no repeat would change that.
 /// </summary>
-internal sealed partial class StreamEffectHandler(string kind, CaseRuntime runtime, CaseCores cores, ILogger<StreamEffectHandler> log) : IEffectHandler
+internal sealed partial class StreamEffectHandler(
+    string kind, CaseRuntime runtime, CaseCores cores, ILogger<StreamEffectHandler> log) : IEffectHandler
 {
     /// <summary>The kind of stream that cases with a process are.</summary>
     public const string TicketKind = "ticket";
 
     /// <summary>The kinds that go to other streams.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [EffectKinds.Publish, EffectKinds.Listen, EffectKinds.Deliver, EffectKinds.StartCase];
+    public static IReadOnlyList<string> Kinds { get; } =
+        [EffectKinds.Publish, EffectKinds.Listen, EffectKinds.Deliver, EffectKinds.StartCase];
 
     public string Kind => kind;
 
@@ -23,7 +25,8 @@ internal sealed partial class StreamEffectHandler(string kind, CaseRuntime runti
     {
         var (stream, caseId) = Address(call.Effect);
         if (cores.Of(stream).Receive(call.Effect) is not { } command) return;
-        var result = await runtime.SendPatientlyAsync(new(stream, caseId, command, Actor.System) { IdempotencyKey = $"effect:{call.Id}" }, cancellationToken);
+        var result = await runtime.SendPatientlyAsync(
+            new(stream, caseId, command, Actor.System) { IdempotencyKey = $"effect:{call.Id}" }, cancellationToken);
         if (result is CommandResult.Refused refused) LogRefused(log, call.Id, kind, caseId, refused.Refusal.Sentence);
     }
 

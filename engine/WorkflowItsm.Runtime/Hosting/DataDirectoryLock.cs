@@ -29,11 +29,14 @@ internal sealed class DataDirectoryLock : IDisposable
         catch (UnauthorizedAccessException denied)
         {
             held?.Dispose();
-            throw new InvalidOperationException($"The data folder {folder} cannot be written: {denied.Message} Give this account the right to write it, or choose another folder with --data.", denied);
+            throw new InvalidOperationException(
+                $"The data folder {folder} cannot be written: {denied.Message} Give this account the right to write it, "
+                    + "or choose another folder with --data.", denied);
         }
         catch (IOException taken) when (held is null && File.Exists(Path.Combine(folder, ".lock")))
         {
-            throw new InvalidOperationException($"The data folder {folder} is in use by process {Holder(folder)}; stop it or choose another folder with --data.", taken);
+            throw new InvalidOperationException(
+                $"The data folder {folder} is in use by process {Holder(folder)}; stop it or choose another folder with --data.", taken);
         }
     }
 

@@ -25,7 +25,10 @@ public sealed class WorkflowItsmBuilder(IServiceCollection services)
     public WorkflowItsmBuilder AddEffectHandler<T>()
         where T : class, IEffectHandler => Add<IEffectHandler, T>();
 
-    /// <summary>Adds the handler that service tasks call by <paramref name="name"/>; made anew for each call, in a scope of its own.</summary>
+    /// <summary>
+    /// Adds the handler that service tasks call by <paramref name="name"/>; made anew for each call, in a scope of its
+    /// own.
+    /// </summary>
     public WorkflowItsmBuilder AddServiceTaskHandler<T>(string name)
         where T : class, IServiceTaskHandler
     {

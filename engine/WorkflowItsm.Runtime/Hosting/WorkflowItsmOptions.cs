@@ -57,8 +57,11 @@ internal sealed class WorkflowItsmOptionsCheck : IValidateOptions<WorkflowItsmOp
         if (AtLeastOne(nameof(options.EffectTries), options.EffectTries) is { } tries) yield return tries;
         if (AtLeastOne(nameof(options.EffectConcurrency), options.EffectConcurrency) is { } concurrency) yield return concurrency;
         if (options.EffectBackOff <= TimeSpan.Zero) yield return $"EffectBackOff is {options.EffectBackOff}; it must be more than zero.";
-        if (options.EffectBackOffLimit < options.EffectBackOff) yield return $"EffectBackOffLimit is {options.EffectBackOffLimit}; it must not be less than EffectBackOff, {options.EffectBackOff}.";
-        if (options.TimerLookAhead <= TimeSpan.Zero || options.TimerLookAhead > TimeSpan.FromDays(1)) yield return $"TimerLookAhead is {options.TimerLookAhead}; it must be more than zero and at most a day.";
+        if (options.EffectBackOffLimit < options.EffectBackOff)
+            yield return $"EffectBackOffLimit is {options.EffectBackOffLimit}; it must not be less than EffectBackOff, "
+                + $"{options.EffectBackOff}.";
+        if (options.TimerLookAhead <= TimeSpan.Zero || options.TimerLookAhead > TimeSpan.FromDays(1))
+            yield return $"TimerLookAhead is {options.TimerLookAhead}; it must be more than zero and at most a day.";
     }
 
     private static string? AtLeastOne(string name, int value) => value >= 1 ? null : $"{name} is {value}; it must be at least 1.";

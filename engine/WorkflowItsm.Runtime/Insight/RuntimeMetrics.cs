@@ -34,7 +34,8 @@ internal sealed class RuntimeMetrics : IDisposable
     public void Watch(Func<int> queueLength) => _queueLength = queueLength;
 
     public void Answered(string kind, CommandResult result) =>
-        _commands.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("result", result.GetType().Name));
+        _commands.Add(
+            1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("result", result.GetType().Name));
 
     public void Committed(JournalBatch batch, TimeSpan took)
     {

@@ -9,7 +9,8 @@ namespace WorkflowItsm.Runtime.Queries;
 public interface IOperations
 {
     /// <summary>The newest effects in a state, at most <paramref name="limit"/>: those that are dead wait for a person.</summary>
-    Task<IReadOnlyList<EffectRecord>> EffectsAsync(EffectState state, int limit, Actor actor, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<EffectRecord>> EffectsAsync(
+        EffectState state, int limit, Actor actor, CancellationToken cancellationToken = default);
 }
 
 /// <summary>An effect as operators see it; its payload stays where it is.</summary>

@@ -57,7 +57,10 @@ public abstract record TicketFilter
     /// <summary>The field has one of the values; with <paramref name="Negated"/>, none of them.</summary>
     public sealed record In(string Field, ValueList<string> Values, bool Negated) : TicketFilter;
 
-    /// <summary>The field compares so with the value (numbers as numbers, times as times, else by ordinal text): op is one of &lt; &lt;= &gt; &gt;=.</summary>
+    /// <summary>
+    /// The field compares so with the value (numbers as numbers, times as times, else by ordinal text): op is one of
+    /// &lt; &lt;= &gt; &gt;=.
+    /// </summary>
     public sealed record Compare(string Field, string Op, string Value) : TicketFilter;
 
     /// <summary>The field contains, begins or ends with the text, ignoring the case of ASCII letters.</summary>

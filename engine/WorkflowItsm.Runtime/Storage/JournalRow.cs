@@ -12,7 +12,9 @@ namespace WorkflowItsm.Runtime.Storage;
 /// <param name="Time">The command's time in UTC ticks (100 ns since year 1).</param>
 /// <param name="Release">The number of the release the command was decided under; 0 before anything was published.</param>
 /// <param name="Record">A format byte, then the facts one after another.</param>
-/// <param name="PersonalDigest">SHA-256 of salt and data of the personal part; empty when the engine itself asked and nothing is personal.</param>
+/// <param name="PersonalDigest">
+/// SHA-256 of salt and data of the personal part; empty when the engine itself asked and nothing is personal.
+/// </param>
 /// <param name="Hash">SHA-256 over the hash of the row before and a digest of this row: the chain.</param>
 /// <param name="Checksum">CRC-32C over everything else in the row.</param>
 public sealed record JournalRow(

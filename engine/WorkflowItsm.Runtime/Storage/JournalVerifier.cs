@@ -42,28 +42,48 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
         public JournalReport Run()
         {
             Guard("The store", () => _problems.AddRange(snapshot.StoreProblems()));
-            Guard("The list of fact kinds", () => _problems.AddRange(FactKindCheck.Disagreements(snapshot.FactKinds().ToDictionary(kind => kind.Tag), FactKindCheck.Rows(cores))));
+            Guard("The list of fact kinds", CheckFactKinds);
             Guard("The journal", () =>
             {
                 foreach (var row in snapshot.Rows()) Check(row);
             });
             foreach (var (caseId, tally) in _cases) Guard($"Case {caseId}", () => Fold(caseId, tally));
-            Guard("The search rows", () => _problems.AddRange(snapshot.CasesWithRows().Where(caseId => !_cases.ContainsKey(caseId)).Select(caseId => $"Case {caseId} has rows to be found by, but none in the journal.")));
+            Guard("The search rows", CheckStrangers);
             return new(_rows, _facts, _cases.Count, _erased, _problems.ToValueList());
         }
+
+        private void CheckFactKinds() =>
+            _problems.AddRange(FactKindCheck.Disagreements(snapshot.FactKinds().ToDictionary(kind => kind.Tag), FactKindCheck.Rows(cores)));
+
+        private void CheckStrangers() =>
+            _problems.AddRange(snapshot.CasesWithRows()
+                .Where(caseId => !_cases.ContainsKey(caseId))
+                .Select(caseId => $"Case {caseId} has rows to be found by, but none in the journal."));
 
         private void Check(JournalRow row)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var before = _problems.Count;
-            if (row.Position != _head.Position + 1) _problems.Add($"Row {row.Position} follows row {_head.Position}; expected row {_head.Position + 1}. A row is missing or was moved.");
-            if (row.Checksum != JournalSeal.ChecksumOf(row)) _problems.Add($"Row {row.Position} does not match its checksum; it is damaged.");
-            if (!Same(row.Hash, JournalSeal.HashOf(row, _head.Hash.Span))) _problems.Add($"Row {row.Position} breaks the hash chain; it, or the row before it, is not what was written.");
+            if (row.Position != _head.Position + 1)
+                _problems.Add(
+                    $"Row {row.Position} follows row {_head.Position}; expected row {_head.Position + 1}. A row is missing or was moved.");
+            if (row.Checksum != JournalSeal.ChecksumOf(row))
+                _problems.Add($"Row {row.Position} does not match its checksum; it is damaged.");
+            if (!Same(row.Hash, JournalSeal.HashOf(row, _head.Hash.Span)))
+                _problems.Add($"Row {row.Position} breaks the hash chain; it, or the row before it, is not what was written.");
             CheckPersonal(row);
             var tally = _cases.GetValueOrDefault(row.CaseId) ?? new(row.Kind);
-            if (row.Kind != tally.Kind) _problems.Add($"Row {row.Position} is of kind '{row.Kind}', but case {row.CaseId} began as '{tally.Kind}'.");
-            if (row.FirstSequence != tally.Facts + 1) _problems.Add($"Row {row.Position} begins with fact {row.FirstSequence} of case {row.CaseId}; expected fact {tally.Facts + 1}.");
-            _cases[row.CaseId] = tally with { Facts = row.FirstSequence + row.Count - 1, Damaged = tally.Damaged || _problems.Count > before, Erased = tally.Erased || IsErased(row) };
+            if (row.Kind != tally.Kind)
+                _problems.Add($"Row {row.Position} is of kind '{row.Kind}', but case {row.CaseId} began as '{tally.Kind}'.");
+            if (row.FirstSequence != tally.Facts + 1)
+                _problems.Add(
+                    $"Row {row.Position} begins with fact {row.FirstSequence} of case {row.CaseId}; expected fact {tally.Facts + 1}.");
+            _cases[row.CaseId] = tally with
+            {
+                Facts = row.FirstSequence + row.Count - 1,
+                Damaged = tally.Damaged || _problems.Count > before,
+                Erased = tally.Erased || IsErased(row),
+            };
             _head = new(row.Position, row.Hash);
             _rows++;
             _facts += row.Count;
@@ -95,11 +115,15 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
         private void Compare(string caseId, CaseTally tally, CaseRows folded, StoredCaseRows stored)
         {
             // Erasing takes values out of the journal; when the rows follow is the eraser's business.
-            if (!tally.Erased && folded.Search != stored.Rows.Search) _problems.Add($"Case {caseId} has a ticket row that differs from what its facts give.");
+            if (!tally.Erased && folded.Search != stored.Rows.Search)
+                _problems.Add($"Case {caseId} has a ticket row that differs from what its facts give.");
             if (!stored.ColumnsAgree) _problems.Add($"Case {caseId} has a ticket row whose columns differ from its fields.");
-            if (stored.Version is { } version && version != tally.Facts) _problems.Add($"Case {caseId} has a ticket row of version {version}; its facts give {tally.Facts}.");
-            if (!folded.Tasks.Items.ToHashSet().SetEquals(stored.Rows.Tasks)) _problems.Add($"Case {caseId} has task rows that differ from what its facts give.");
-            if (!folded.Due.Items.ToHashSet().SetEquals(stored.Rows.Due)) _problems.Add($"Case {caseId} has due rows that differ from what its facts give.");
+            if (stored.Version is { } version && version != tally.Facts)
+                _problems.Add($"Case {caseId} has a ticket row of version {version}; its facts give {tally.Facts}.");
+            if (!folded.Tasks.Items.ToHashSet().SetEquals(stored.Rows.Tasks))
+                _problems.Add($"Case {caseId} has task rows that differ from what its facts give.");
+            if (!folded.Due.Items.ToHashSet().SetEquals(stored.Rows.Due))
+                _problems.Add($"Case {caseId} has due rows that differ from what its facts give.");
         }
 
         private void Guard(string what, Action check)
@@ -116,7 +140,8 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
 
         private static bool IsErased(JournalRow row) => !row.PersonalDigest.IsEmpty && row.Personal is not { Data.IsEmpty: false };
 
-        private static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => CryptographicOperations.FixedTimeEquals(left.Span, right.Span);
+        private static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
+            CryptographicOperations.FixedTimeEquals(left.Span, right.Span);
     }
 
     private sealed record CaseTally(string Kind, long Facts = 0, bool Damaged = false, bool Erased = false);

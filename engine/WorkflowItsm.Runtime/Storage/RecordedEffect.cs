@@ -9,7 +9,8 @@ namespace WorkflowItsm.Runtime.Storage;
 /// <param name="RecordedAt">The command's time.</param>
 /// <param name="Attempts">How often it has been tried.</param>
 /// <param name="NextAt">Not to be tried before.</param>
-public sealed record RecordedEffect(EffectPlace Place, string CaseId, Effect Effect, DateTimeOffset RecordedAt, int Attempts, DateTimeOffset NextAt)
+public sealed record RecordedEffect(
+    EffectPlace Place, string CaseId, Effect Effect, DateTimeOffset RecordedAt, int Attempts, DateTimeOffset NextAt)
 {
     /// <summary>What an outside party may deduplicate by: the same for every try and after every restart.</summary>
     public string Id => $"{CaseId}.{Place.Position}.{Place.Index}";
@@ -21,7 +22,8 @@ public sealed record RecordedEffect(EffectPlace Place, string CaseId, Effect Eff
 public readonly record struct EffectPlace(long Position, int Index) : IComparable<EffectPlace>
 {
     /// <inheritdoc/>
-    public int CompareTo(EffectPlace other) => Position != other.Position ? Position.CompareTo(other.Position) : Index.CompareTo(other.Index);
+    public int CompareTo(EffectPlace other) =>
+        Position != other.Position ? Position.CompareTo(other.Position) : Index.CompareTo(other.Index);
 
     /// <summary>Earlier.</summary>
     public static bool operator <(EffectPlace left, EffectPlace right) => left.CompareTo(right) < 0;

@@ -18,15 +18,29 @@ internal sealed class RowCodec
     private readonly FactWriter _writer = new();
 
     /// <summary>The row that follows <paramref name="head"/>.</summary>
-    public JournalRow Write(JournalHead head, ICaseCore core, string caseId, long version, int release, FactHeader header, bool byEngine, ValueList<CaseFact> facts)
+    public JournalRow Write(JournalHead head, ICaseCore core, RowOrigin origin, ValueList<CaseFact> facts)
     {
         _writer.Clear();
         foreach (var fact in facts) core.Codec.Write(_writer, fact);
         byte[] record = [Format, .. _writer.Record];
+        var actor = origin.Header.Actor;
         // The engine's own name is nobody's personal data: such a row needs no personal part.
-        var personal = byEngine && _writer.Personal.IsEmpty ? null : JournalSeal.Personal(PersonalData(header.Actor, _writer.Personal));
+        var impersonal = actor == Actor.System && _writer.Personal.IsEmpty;
+        var personal = impersonal ? null : JournalSeal.Personal(PersonalData(actor.Name, _writer.Personal));
         byte[] digest = personal is null ? [] : JournalSeal.DigestOf(personal);
-        var row = new JournalRow(head.Position + 1, caseId, core.Kind, version + 1, facts.Count, header.Time.UtcTicks, release, record, digest, ReadOnlyMemory<byte>.Empty, 0) { Personal = personal };
+        var row = new JournalRow(
+            head.Position + 1,
+            origin.CaseId,
+            core.Kind,
+            origin.Version + 1,
+            facts.Count,
+            origin.Header.Time.UtcTicks,
+            origin.Release,
+            record,
+            digest,
+            ReadOnlyMemory<byte>.Empty,
+            0)
+        { Personal = personal };
         return JournalSeal.Seal(row, head.Hash);
     }
 
@@ -35,9 +49,12 @@ internal sealed class RowCodec
     public static IEnumerable<RecordedFact> Read(ICaseCore core, JournalRow row)
     {
         if (row.Checksum != JournalSeal.ChecksumOf(row))
-            throw new InvalidDataException($"Row {row.Position} of the journal does not match its checksum; it is damaged. Restore the journal from a backup.");
+            throw new InvalidDataException(
+                $"Row {row.Position} of the journal does not match its checksum; it is damaged. Restore the journal from a backup.");
         if (row.Record.IsEmpty || row.Record.Span[0] != Format)
-            throw new InvalidDataException($"Row {row.Position} of the journal has a format this release does not know; it knows format {Format}. Use the release that wrote it, or a newer one.");
+            throw new InvalidDataException(
+                $"Row {row.Position} of the journal has a format this release does not know; it knows format {Format}. "
+                    + "Use the release that wrote it, or a newer one.");
         return Facts(core, row);
     }
 
@@ -47,7 +64,8 @@ internal sealed class RowCodec
         var header = new FactHeader(new DateTimeOffset(row.Time, TimeSpan.Zero), actor);
         var reader = new FactReader(row.Record[1..], values);
         for (var i = 0; i < row.Count; i++) yield return new RecordedFact(row.FirstSequence + i, header, core.Codec.Read(reader));
-        if (!reader.AtEnd) throw new InvalidDataException($"Row {row.Position} of the journal holds more than its {row.Count} facts; it is damaged.");
+        if (!reader.AtEnd)
+            throw new InvalidDataException($"Row {row.Position} of the journal holds more than its {row.Count} facts; it is damaged.");
     }
 
     private static (string Actor, ReadOnlyMemory<byte>? Values) Personal(JournalRow row)
@@ -68,3 +86,10 @@ internal sealed class RowCodec
         return data;
     }
 }
+
+/// <summary>Where a row comes from.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Version">The number of its facts before the row.</param>
+/// <param name="Release">The release the command was decided under.</param>
+/// <param name="Header">When and by whom.</param>
+internal sealed record RowOrigin(string CaseId, long Version, int Release, CommandHeader Header);

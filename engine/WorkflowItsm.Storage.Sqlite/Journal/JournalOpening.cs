@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WorkflowItsm.Storage.Sqlite.Schema;
@@ -25,7 +24,9 @@ internal sealed class JournalOpening(JournalFile file)
         }
         catch (SqliteException trouble)
         {
-            throw new InvalidOperationException($"The journal {file.Path} cannot be opened: {trouble.Message.TrimEnd('.')}. If it is damaged, restore it from a backup; if another program has it open, close that.", trouble);
+            throw new InvalidOperationException(
+                $"The journal {file.Path} cannot be opened: {trouble.Message.TrimEnd('.')}. If it is damaged, restore it from a backup; "
+                    + "if another program has it open, close that.", trouble);
         }
     }
 
@@ -33,13 +34,18 @@ internal sealed class JournalOpening(JournalFile file)
     public static void CheckVersion(string version)
     {
         if (Version.Parse(version) < _oldest)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"SQLite {version} is too old: it can lose committed data in write-ahead mode. Use {_oldest} or newer."));
+            throw new InvalidOperationException(
+                $"SQLite {version} is too old: it can lose committed data in write-ahead mode. Use {_oldest} or newer.");
     }
 
     private async Task CheckSchemaAsync(JournalDbContext context, CancellationToken cancellationToken)
     {
-        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(context.Database.GetMigrations()).ToList();
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken))
+            .Except(context.Database.GetMigrations())
+            .ToList();
         if (unknown.Count > 0)
-            throw new InvalidOperationException($"The journal {file.Path} was written by a newer release (schema {string.Join(", ", unknown)}); this one would damage it. Use that release, or restore a backup from before.");
+            throw new InvalidOperationException(
+                $"The journal {file.Path} was written by a newer release (schema {string.Join(", ", unknown)}); "
+                    + "this one would damage it. Use that release, or restore a backup from before.");
     }
 }

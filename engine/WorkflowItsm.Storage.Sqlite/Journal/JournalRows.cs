@@ -7,7 +7,8 @@ namespace WorkflowItsm.Storage.Sqlite.Journal;
 internal static class JournalRows
 {
     private const string Select =
-        "SELECT j.position, j.case_id, j.kind, j.first_sequence, j.count, j.time, j.release, j.record, j.personal_digest, j.hash, j.checksum, p.salt, p.data FROM journal j LEFT JOIN personal p ON p.position = j.position";
+        "SELECT j.position, j.case_id, j.kind, j.first_sequence, j.count, j.time, j.release, j.record, j.personal_digest, j.hash, "
+        + "j.checksum, p.salt, p.data FROM journal j LEFT JOIN personal p ON p.position = j.position";
 
     /// <summary>All rows of case <c>$0</c>, oldest first.</summary>
     public const string OfCase = $"{Select} WHERE j.case_id = $0 ORDER BY j.first_sequence";

@@ -25,7 +25,9 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening) 
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => new(OnWriter(writer =>
     {
         using var reader = writer.Key.Read(key);
-        return reader.Read() ? new UsedKey(key, reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1), reader.GetString(2)) : null;
+        return reader.Read()
+            ? new UsedKey(key, reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1), reader.GetString(2))
+            : null;
     }));
 
     public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => new(OnWriter(writer =>
@@ -34,7 +36,8 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening) 
         return reader.Read() ? reader.GetInt64(0) : 0;
     }));
 
-    public ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken) => new(OnWriter<IReadOnlyList<FactKindRow>>(writer =>
+    public ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken) =>
+        new(OnWriter<IReadOnlyList<FactKindRow>>(writer =>
     {
         using var reader = writer.FactKinds.Read();
         var kinds = new List<FactKindRow>();

@@ -38,14 +38,16 @@ internal sealed class SqliteJournalReader(JournalFile file) : IJournalReader
 
         public IEnumerable<string> CasesWithRows()
         {
-            using var ids = new PreparedCommand(_connection, "SELECT case_id FROM ticket UNION SELECT case_id FROM task UNION SELECT case_id FROM due", 0);
+            using var ids = new PreparedCommand(
+                _connection, "SELECT case_id FROM ticket UNION SELECT case_id FROM task UNION SELECT case_id FROM due", 0);
             foreach (var id in Each(ids, reader => reader.GetString(0))) yield return id;
         }
 
         public StoredCaseRows StoredRows(string caseId)
         {
             var ticket = Each(_ticket, reader => Ticket(caseId, reader), caseId).SingleOrDefault();
-            var tasks = Each(_tasks, reader => new TaskRow(reader.GetInt32(0), reader.GetString(1), Text(reader, 2), Text(reader, 3)), caseId);
+            var tasks = Each(
+                _tasks, reader => new TaskRow(reader.GetInt32(0), reader.GetString(1), Text(reader, 2), Text(reader, 3)), caseId);
             var due = Each(_due, reader => new DueRow(reader.GetString(0), new DateTimeOffset(reader.GetInt64(1), TimeSpan.Zero)), caseId);
             return new(new(ticket?.Row, tasks.ToValueList(), due.ToValueList()), ticket?.Version, ticket?.ColumnsAgree ?? true);
         }
@@ -62,8 +64,10 @@ internal sealed class SqliteJournalReader(JournalFile file) : IJournalReader
             using var keys = new PreparedCommand(_connection, "PRAGMA foreign_key_check", 0);
             return
             [
-                .. Each(integrity, reader => reader.GetString(0)).Where(line => line != "ok").Select(line => $"SQLite finds the file damaged: {line}."),
-                .. Each(keys, reader => $"A row of table {reader.GetString(0)} refers to a row of {reader.GetString(2)} that is not there."),
+                .. Each(integrity, reader => reader.GetString(0)).Where(line => line != "ok").Select(
+                    line => $"SQLite finds the file damaged: {line}."),
+                .. Each(keys, reader => $"A row of table {reader.GetString(0)} refers to a row of {reader.GetString(2)} "
+                    + "that is not there."),
             ];
         }
 
@@ -84,7 +88,8 @@ internal sealed class SqliteJournalReader(JournalFile file) : IJournalReader
             var row = new SearchRow(reader.GetString(1), reader.GetString(2), reader.GetString(3) == "true", fields);
             var version = reader.GetInt64(4);
             var columns = TicketSql.Values(caseId, version, row);
-            return new(row, version, columns.Index().All(column => column.Item is not string text || text == reader.GetString(column.Index)));
+            return new(
+                row, version, columns.Index().All(column => column.Item is not string text || text == reader.GetString(column.Index)));
         }
 
         private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

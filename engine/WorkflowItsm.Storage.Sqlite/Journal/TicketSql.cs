@@ -19,5 +19,14 @@ internal static class TicketSql
     public static string Select { get; } = $"SELECT {string.Join(", ", Columns)} FROM ticket WHERE case_id = $0";
 
     public static object?[] Values(string caseId, long version, SearchRow row) =>
-        [caseId, row.Table, row.Number, TicketColumns.Active(row), version, TicketColumns.Json(row), TicketColumns.Exact(row.Fields), .. TicketColumns.Texts(row)];
+    [
+        caseId,
+        row.Table,
+        row.Number,
+        TicketColumns.Active(row),
+        version,
+        TicketColumns.Json(row),
+        TicketColumns.Exact(row.Fields),
+        .. TicketColumns.Texts(row),
+    ];
 }

@@ -6,6 +6,14 @@ namespace WorkflowItsm.Storage.Sqlite.Journal;
 /// <summary>The one connection that writes, with its prepared commands.</summary>
 internal sealed class WriterConnection : IDisposable
 {
+    private const string Pragmas = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA busy_timeout = 5000;
+        PRAGMA cell_size_check = ON;
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly BatchCommands _commands;
     private readonly PreparedCommand _begin;
@@ -15,8 +23,7 @@ internal sealed class WriterConnection : IDisposable
     {
         _connection = connection;
         // FULL: the commit returns only after the operating system says that the bytes are on the disk.
-        using (var pragmas = new PreparedCommand(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cell_size_check = ON;", 0))
-            pragmas.Run();
+        using (var pragmas = new PreparedCommand(connection, Pragmas, 0)) pragmas.Run();
         _commands = new(connection);
         _begin = new(connection, "BEGIN IMMEDIATE", 0);
         _commit = new(connection, "COMMIT", 0);

@@ -8,12 +8,15 @@ namespace WorkflowItsm.Storage.Sqlite.Queries;
 internal static partial class TicketFields
 {
     private static readonly Dictionary<string, string> _columns =
-        TicketColumns.Own.Concat(TicketColumns.Fields).ToDictionary(column => column.Field, column => column.Property, StringComparer.Ordinal);
+        TicketColumns.Own
+            .Concat(TicketColumns.Fields)
+            .ToDictionary(column => column.Field, column => column.Property, StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The name is no field's name.</exception>
     public static Expression Text(ParameterExpression ticket, string field)
     {
-        if (!Name().IsMatch(field)) throw new ArgumentException($"'{field}' is not the name of a field; names are made of a-z, 0-9 and _.", nameof(field));
+        if (!Name().IsMatch(field))
+            throw new ArgumentException($"'{field}' is not the name of a field; names are made of a-z, 0-9 and _.", nameof(field));
         if (_columns.TryGetValue(field, out var column)) return Expression.Property(ticket, column);
         var json = Expression.Property(ticket, nameof(TicketEntity.Fields));
         return Expression.Coalesce(Expression.Call(TicketFunctions.JsonText, json, Parameter("$." + field)), Expression.Constant(""));

@@ -29,7 +29,8 @@ internal sealed class TicketFilters
 
     private Expression Build(TicketFilter filter)
     {
-        if (++_conditions > MaxConditions) throw new ArgumentException($"The query has more than {MaxConditions} conditions; ask for less at once.", nameof(filter));
+        if (++_conditions > MaxConditions)
+            throw new ArgumentException($"The query has more than {MaxConditions} conditions; ask for less at once.", nameof(filter));
         return filter switch
         {
             TicketFilter.And and => Join([.. and.Parts.Items.Select(Build)], Expression.AndAlso, whenEmpty: true),
@@ -65,14 +66,18 @@ internal sealed class TicketFilters
 
     private MethodCallExpression Like(TicketFilter.Like filter)
     {
-        var text = filter.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        var text = filter.Text
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
         var pattern = filter.Kind switch
         {
             LikeKind.StartsWith => $"{text}%",
             LikeKind.EndsWith => $"%{text}",
             _ => $"%{text}%",
         };
-        return Expression.Call(_like, Functions, TicketFields.Text(_ticket, filter.Field), TicketFields.Parameter(pattern), Expression.Constant("\\"));
+        return Expression.Call(
+            _like, Functions, TicketFields.Text(_ticket, filter.Field), TicketFields.Parameter(pattern), Expression.Constant("\\"));
     }
 
     private static Expression Functions => Expression.Constant(EF.Functions);
@@ -87,10 +92,11 @@ internal sealed class TicketFilters
     };
 
     // Halved, so that a long list makes a flat tree.
-    private static Expression Join(ReadOnlySpan<Expression> parts, Func<Expression, Expression, BinaryExpression> join, bool whenEmpty) => parts.Length switch
-    {
-        0 => Expression.Constant(whenEmpty),
-        1 => parts[0],
-        _ => join(Join(parts[..(parts.Length / 2)], join, whenEmpty), Join(parts[(parts.Length / 2)..], join, whenEmpty)),
-    };
+    private static Expression Join(
+        ReadOnlySpan<Expression> parts, Func<Expression, Expression, BinaryExpression> join, bool whenEmpty) => parts.Length switch
+        {
+            0 => Expression.Constant(whenEmpty),
+            1 => parts[0],
+            _ => join(Join(parts[..(parts.Length / 2)], join, whenEmpty), Join(parts[(parts.Length / 2)..], join, whenEmpty)),
+        };
 }

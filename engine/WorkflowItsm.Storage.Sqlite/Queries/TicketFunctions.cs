@@ -17,7 +17,8 @@ internal static class TicketFunctions
     {
         model.HasDbFunction(JsonText).HasName("json_extract").IsBuiltIn();
         model.HasDbFunction(ToNumber).HasTranslation(arguments =>
-            new SqlUnaryExpression(ExpressionType.Convert, arguments[0], typeof(double), new DoubleTypeMapping("REAL", System.Data.DbType.Double)));
+            new SqlUnaryExpression(
+                ExpressionType.Convert, arguments[0], typeof(double), new DoubleTypeMapping("REAL", System.Data.DbType.Double)));
     }
 
     /// <summary>The text of a field in the JSON object of fields; null when there is none.</summary>

@@ -16,14 +16,18 @@ internal sealed class TicketQueries(JournalFile file) : ITicketQueries
     public Task<TicketRecord?> FindByNumberAsync(string number, Actor actor, CancellationToken cancellationToken = default) =>
         ReadAsync(tickets => OneAsync(tickets.Where(ticket => ticket.Number == number), cancellationToken), actor);
 
-    public Task<TicketPage> ListAsync(TicketQuery query, Actor actor, CancellationToken cancellationToken = default) => ReadAsync(async tickets =>
+    public Task<TicketPage> ListAsync(TicketQuery query, Actor actor, CancellationToken cancellationToken = default) =>
+        ReadAsync(tickets => PageAsync(tickets, query, cancellationToken), actor);
+
+    private static async Task<TicketPage> PageAsync(
+        IQueryable<TicketEntity> tickets, TicketQuery query, CancellationToken cancellationToken)
     {
         var found = tickets.Where(ticket => ticket.Table == query.Table);
         if (query.Filter is { } filter) found = found.Where(TicketFilters.Of(filter));
         var total = await found.CountAsync(cancellationToken);
         var rows = await Order(found, query).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
         return new TicketPage([.. rows.Select(Record)], total);
-    }, actor);
+    }
 
     private async Task<T> ReadAsync<T>(Func<IQueryable<TicketEntity>, Task<T>> read, Actor actor)
     {
@@ -52,7 +56,7 @@ internal sealed class TicketQueries(JournalFile file) : ITicketQueries
         foreach (var order in query.Order)
         {
             // Fields without a column may be numbers: 10 comes after 9. Texts are all equal as numbers, and then by text.
-            if (!TicketFields.HasColumn(order.Field)) ordered = Then(tickets, ordered, Key<double>(text => Expression.Call(TicketFunctions.ToNumber, text), order.Field), order.Descending);
+            if (!TicketFields.HasColumn(order.Field)) ordered = Then(tickets, ordered, Key<double>(Number, order.Field), order.Descending);
             ordered = Then(tickets, ordered, Key<string>(text => text, order.Field), order.Descending);
         }
 
@@ -61,13 +65,16 @@ internal sealed class TicketQueries(JournalFile file) : ITicketQueries
         return ordered.ThenBy(ticket => ticket.CaseId);
     }
 
+    private static MethodCallExpression Number(Expression text) => Expression.Call(TicketFunctions.ToNumber, text);
+
     private static Expression<Func<TicketEntity, T>> Key<T>(Func<Expression, Expression> of, string field)
     {
         var ticket = Expression.Parameter(typeof(TicketEntity), "ticket");
         return Expression.Lambda<Func<TicketEntity, T>>(of(TicketFields.Text(ticket, field)), ticket);
     }
 
-    private static IOrderedQueryable<TicketEntity> Then<T>(IQueryable<TicketEntity> all, IOrderedQueryable<TicketEntity>? ordered, Expression<Func<TicketEntity, T>> key, bool descending) =>
+    private static IOrderedQueryable<TicketEntity> Then<T>(
+        IQueryable<TicketEntity> all, IOrderedQueryable<TicketEntity>? ordered, Expression<Func<TicketEntity, T>> key, bool descending) =>
         (ordered, descending) switch
         {
             (null, false) => all.OrderBy(key),

@@ -22,7 +22,8 @@ internal sealed class JournalDbContext(DbContextOptions<JournalDbContext> option
         TicketFunctions.Map(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetProperties()) property.SetColumnName(property.GetColumnName() is var name && name == property.Name ? Snake(name) : name);
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(property.GetColumnName() is var name && name == property.Name ? Snake(name) : name);
         }
     }
 
@@ -91,10 +92,11 @@ internal sealed class JournalDbContext(DbContextOptions<JournalDbContext> option
             effect.ToTable("effect").HasKey(row => new { row.Position, row.Index });
             effect.Property(row => row.Index).HasColumnName("idx");
             effect.Property(row => row.State).HasConversion<int>();
-            effect.HasIndex(row => new { row.State, row.Position, row.Index }, "effect_open").HasFilter($"state <> {(int)EffectState.Done}");
+            effect.HasIndex(row => new { row.State, row.Position, row.Index }, "effect_open")
+                .HasFilter($"state <> {(int)EffectState.Done}");
         });
     }
 
     private static string Snake(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+        string.Concat(name.Select((letter, index) => (index > 0 && char.IsUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter)));
 }

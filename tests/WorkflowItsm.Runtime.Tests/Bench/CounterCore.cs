@@ -6,7 +6,10 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Runtime.Tests.Bench;
 
-/// <summary>The smallest core that uses everything the runtime offers: numbers, personal data, due rows, effects, pinned releases.</summary>
+/// <summary>
+/// The smallest core that uses everything the runtime offers: numbers, personal data, due rows, effects, pinned
+/// releases.
+/// </summary>
 internal sealed class CounterCore : ICaseCore
 {
     public string Kind => "ticket";
@@ -20,7 +23,7 @@ internal sealed class CounterCore : ICaseCore
                 writer.Int(fact.Release);
                 writer.PersonalValue(FeelValue.Context(fact.Fields));
             },
-            reader => new Happened.Opened(reader.Text(), reader.Int(), reader.PersonalValue().TryGetContext(out var fields) ? fields : FeelContext.Empty)),
+            reader => new Happened.Opened(reader.Text(), reader.Int(), Fields(reader.PersonalValue()))),
         FactKind.Of<Happened.Added>(101, "added", 1,
             (writer, fact) =>
             {
@@ -51,7 +54,7 @@ internal sealed class CounterCore : ICaseCore
             Ask.Add add => Accept(counter, header, [new Happened.Added(add.By, add.Note)]),
             Ask.Remind remind => Accept(counter, header, [new Happened.Reminded(remind.Key, remind.At)]),
             Ask.Fire fire => counter.Due.Items.Any(row => row.Key == fire.Key && row.At <= header.Time)
-                ? Accept(counter, header, [new Happened.Reminded(fire.Key, null), new Happened.Heard($"fired {fire.Key}")], new Effect("note", fire.Key, FeelContext.Empty))
+                ? Fire(counter, header, fire.Key)
                 : Refuse("not-due", $"Nothing named '{fire.Key}' is due."),
             Ask.Emit emit => Accept(counter, header, [new Happened.Added(1, FeelValue.Null)], emit.Effect),
             Ask.Hear hear => Accept(counter, header, [new Happened.Heard(hear.Text)]),
@@ -67,7 +70,12 @@ internal sealed class CounterCore : ICaseCore
         return (Happened)fact switch
         {
             Happened.Opened opened => counter with { Number = opened.Number, Release = opened.Release, Fields = opened.Fields },
-            Happened.Added added => counter with { Total = counter.Total + added.By, Log = added.Note.IsNull ? counter.Log : counter.Log.Add($"{header.Actor}: {added.Note.ToText()}") },
+            Happened.Added { Note.IsNull: true } added => counter with { Total = counter.Total + added.By },
+            Happened.Added added => counter with
+            {
+                Total = counter.Total + added.By,
+                Log = counter.Log.Add($"{header.Actor}: {added.Note.ToText()}"),
+            },
             Happened.Reminded reminded => counter with { Due = Due(counter.Due.RemoveAll(row => row.Key == reminded.Key), reminded) },
             Happened.Heard heard => counter with { Log = counter.Log.Add(heard.Text) },
         };
@@ -78,7 +86,9 @@ internal sealed class CounterCore : ICaseCore
     public CaseRows Rows(CaseState state)
     {
         var counter = (Counter)state;
-        var search = counter.Number is { } number ? new SearchRow("counter", number, counter.Total < 1000, counter.Fields.With("total", counter.Total)) : null;
+        var search = counter.Number is { } number
+            ? new SearchRow("counter", number, counter.Total < 1000, counter.Fields.With("total", counter.Total))
+            : null;
         return new(search, counter.Total is > 0 and < 1000 ? [new TaskRow(1, "Task_add", "team", null)] : [], counter.Due);
     }
 
@@ -96,12 +106,23 @@ internal sealed class CounterCore : ICaseCore
     public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
         new Ask.Hear(result is null ? $"{waitId} failed: {failure}" : $"{waitId} answered {FeelValue.Context(result)}");
 
-    private static ValueList<DueRow> Due(ValueList<DueRow> rest, Happened.Reminded reminded) => reminded.At is { } at ? rest.Add(new(reminded.Key, at)) : rest;
+    private static ValueList<DueRow> Due(ValueList<DueRow> rest, Happened.Reminded reminded) =>
+        reminded.At is { } at ? rest.Add(new(reminded.Key, at)) : rest;
 
-    private CaseVerdict.Accepted Accept(Counter counter, CommandHeader header, ValueList<CaseFact> facts, params ReadOnlySpan<Effect> effects)
+    private static FeelContext Fields(FeelValue value) => value.TryGetContext(out var fields) ? fields : FeelContext.Empty;
+
+    private CaseVerdict.Accepted Fire(Counter counter, CommandHeader header, string key) => Accept(
+        counter,
+        header,
+        [new Happened.Reminded(key, null), new Happened.Heard($"fired {key}")],
+        new Effect("note", key, FeelContext.Empty));
+
+    private CaseVerdict.Accepted Accept(
+        Counter counter, CommandHeader header, ValueList<CaseFact> facts, params ReadOnlySpan<Effect> effects)
     {
         var heard = new FactHeader(header.Time, header.Actor.Name);
-        return new(facts, ValueList.Create(effects), facts.Items.Aggregate((CaseState)counter, (state, fact) => Evolve(state, fact, heard)));
+        var after = facts.Items.Aggregate((CaseState)counter, (state, fact) => Evolve(state, fact, heard));
+        return new(facts, ValueList.Create(effects), after);
     }
 
     private static CaseVerdict.Refused Refuse(string code, string sentence) => new(new Refusal(code, sentence));

@@ -35,13 +35,17 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
 
     public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
-    public ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) => RunAsync(nameof(HeadAsync), () => inner.HeadAsync(cancellationToken));
+    public ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) =>
+        RunAsync(nameof(HeadAsync), () => inner.HeadAsync(cancellationToken));
 
-    public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) => RunAsync(nameof(LoadAsync), () => inner.LoadAsync(caseId, cancellationToken));
+    public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
+        RunAsync(nameof(LoadAsync), () => inner.LoadAsync(caseId, cancellationToken));
 
-    public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => RunAsync(nameof(FindKeyAsync), () => inner.FindKeyAsync(key, cancellationToken));
+    public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) =>
+        RunAsync(nameof(FindKeyAsync), () => inner.FindKeyAsync(key, cancellationToken));
 
-    public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => RunAsync(nameof(CounterAsync), () => inner.CounterAsync(prefix, cancellationToken));
+    public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) =>
+        RunAsync(nameof(CounterAsync), () => inner.CounterAsync(prefix, cancellationToken));
 
     public ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken) => inner.FactKindsAsync(cancellationToken);
 

@@ -92,8 +92,12 @@ internal sealed class TestRuntime : IAsyncDisposable
         await StartAgainAsync();
     }
 
-    public Task<CommandResult> SendAsync(string caseId, CaseCommand command, string? key = null, string? digest = null, long? version = null) =>
-        Cases.SendAsync(new("ticket", caseId, command, Ann) { IdempotencyKey = key, RequestDigest = digest, ExpectedVersion = version }, TestContext.Current.CancellationToken);
+    public Task<CommandResult> SendAsync(
+        string caseId, CaseCommand command, string? key = null, string? digest = null, long? version = null)
+    {
+        var call = new CaseCall("ticket", caseId, command, Ann) { IdempotencyKey = key, RequestDigest = digest, ExpectedVersion = version };
+        return Cases.SendAsync(call, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Sends again, under the same key, until the store takes it.</summary>
     public async Task<CommandResult> InsistAsync(string caseId, CaseCommand command, string key)
@@ -144,7 +148,8 @@ internal sealed class TestRuntime : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (lines) lines.Add($"{logLevel}: {formatter(state, exception)}");
         }
