@@ -1,3 +1,5 @@
 using WorkflowItsm.DesignerHost.Verbs;
 
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+
+internal sealed partial class Program;

@@ -9,6 +9,14 @@ internal static class Some
 
     public static IReadOnlyList<Role> Roles { get; } = [Role.Requester, Role.Agent, Role.ProcessOwner, Role.Auditor, Role.Administrator];
 
+    /// <summary>A DMN file with one decision.</summary>
+    public static string Table(string id, string expression) => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="file" name="file" namespace="http://example.org">
+          <decision id="{id}" name="{id}"><variable name="{id}" /><literalExpression id="e"><text>{expression}</text></literalExpression></decision>
+        </definitions>
+        """;
+
     /// <summary>What Alertmanager 0.25 posts.</summary>
     public static string Alert(string status = "firing", string service = "cmdb") => $$"""
         {"receiver":"engine","status":"{{status}}","alerts":[{"status":"{{status}}","labels":{"alertname":"TargetDown","instance":"127.0.0.1:9198","job":"dead",

@@ -24,10 +24,12 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, TimeProvider ti
     // Guessing must not take all cores away from those who are signed in.
     private readonly SemaphoreSlim _hashing = new(Math.Max(1, Environment.ProcessorCount / 2));
 
+    private int _hashed;
+
     private sealed record Known(Actor Actor, string Stamp, DateTimeOffset VerifiedAt, DateTimeOffset LookedAt);
 
     /// <summary>How many passwords have been hashed; tests see by it that the memory works.</summary>
-    public int Hashed { get; private set; }
+    public int Hashed => _hashed;
 
     public async Task<Actor?> FindAsync(string name, string password, CancellationToken cancellationToken)
     {
@@ -71,7 +73,7 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, TimeProvider ti
         await _hashing.WaitAsync(cancellationToken);
         try
         {
-            Hashed++;
+            Interlocked.Increment(ref _hashed);
             if (account is null)
             {
                 // As slow as for an account that exists: the time taken must not tell which names there are.

@@ -89,7 +89,7 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
         var reason = http.Request.Query["reason"].ToString() is { Length: > 0 } asked ? asked : http.Request.Headers["X-Reason"].ToString();
         var publication = new Publication(name, files, http.Actor(), reason.Length > 0 ? reason : null, Publication.FromApi);
         var result = await definitions.PublishAsync(publication, http.RequestAborted);
-        return result.Version is not { } version ? FindingsView.Refused(name, result.Findings) : JsonAnswer.Ok(writer =>
+        return result.Version is not { } version ? FindingsView.Refused(http.Request, name, result.Findings) : JsonAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("bundle", name);
@@ -107,7 +107,7 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
         if (error is not null) return error;
         var (bundle, found) = reader.Read(name, 0, files);
         var findings = bundle is null ? found : found.AddRange(reader.Check(definitions.Current.With(bundle)));
-        return findings.Items.Any(finding => finding.Severity == Severity.Error) ? FindingsView.Refused(name, findings) : JsonAnswer.Ok(writer =>
+        return findings.Items.Any(finding => finding.Severity == Severity.Error) ? FindingsView.Refused(http.Request, name, findings) : JsonAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("bundle", name);

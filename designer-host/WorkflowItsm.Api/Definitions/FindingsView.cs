@@ -1,16 +1,19 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Fields;
 
 namespace WorkflowItsm.Api.Definitions;
 
 /// <summary>Writes findings as JSON, alone or as problem details.</summary>
 internal static class FindingsView
 {
-    public static JsonAnswer Refused(string bundle, ValueList<Finding> findings)
+    public static JsonAnswer Refused(HttpRequest request, string bundle, ValueList<Finding> findings)
     {
+        var language = Languages.Of(request);
         var errors = findings.Items.Count(finding => finding.Severity == Severity.Error);
         return new(StatusCodes.Status422UnprocessableEntity, writer =>
         {
@@ -18,7 +21,9 @@ internal static class FindingsView
             writer.WriteString("type", "about:blank");
             writer.WriteString("title", ReasonPhrases.GetReasonPhrase(StatusCodes.Status422UnprocessableEntity));
             writer.WriteNumber("status", StatusCodes.Status422UnprocessableEntity);
-            writer.WriteString("detail", $"The bundle '{bundle}' has {errors} {(errors == 1 ? "error" : "errors")}; what was published before still holds.");
+            writer.WriteString("detail", new Words(
+                $"The bundle '{bundle}' has {errors} {(errors == 1 ? "error" : "errors")}; what was published before still holds.",
+                $"流程包“{bundle}”有 {errors} 个错误；之前发布的版本仍然有效。").In(language));
             writer.WriteString("code", "bundle-has-errors");
             Write(writer, findings);
             writer.WriteEndObject();

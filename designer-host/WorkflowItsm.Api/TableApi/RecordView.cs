@@ -57,7 +57,7 @@ internal sealed class RecordView
         "number" => record.Number,
         "active" => record.Active,
         "sys_class_name" => record.Table,
-        "sys_mod_count" => record.Version,
+        "sys_mod_count" when record.Fields["sys_mod_count"].IsNull => record.Version,
         // Comments and notes are lines of the timeline, not values of the record.
         "comments" or "work_notes" => FeelValue.Null,
         _ => record.Fields[field],
@@ -100,6 +100,8 @@ internal sealed class RecordView
 
     private string? Link(FieldDefinition? definition, string text) => definition?.Type switch
     {
+        // ServiceNow keeps sys_created_by and its kin as plain names.
+        _ when definition?.Name.StartsWith("sys_", StringComparison.Ordinal) == true => null,
         FieldType.User => LinkTo("sys_user", text),
         FieldType.Team => LinkTo("sys_user_group", text),
         _ => null,

@@ -45,12 +45,14 @@ internal static class Server
         }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         app.MapWorkflowItsm();
         return app;
     }
 
-    private static async Task AnnounceAsync(WebApplication app, string folder, VerbConsole console)
+    /// <summary>Says where it listens and what to do first, and leaves the way in for the verbs of this user.</summary>
+    internal static async Task AnnounceAsync(WebApplication app, string folder, VerbConsole console)
     {
         await console.Output.WriteLineAsync($"WorkflowItsm listens on {string.Join(", ", app.Urls)} with its data in {folder}.");
         if (app.Urls.FirstOrDefault() is { } address) ServerFile.Write(folder, new(Reachable(address), app.Services.GetRequiredService<LocalToken>().Secret));

@@ -24,7 +24,8 @@ internal static class CommandLine
             return Misread;
         }
 
-        return await parsed.InvokeAsync(new() { Output = output, Error = error });
+        // No time limit on ending: the host itself hears the signals, and drains what is queued.
+        return await parsed.InvokeAsync(new() { Output = output, Error = error, ProcessTerminationTimeout = null });
     }
 
     private static RootCommand Root(string[] args, VerbConsole console)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using WorkflowItsm.Api.Definitions;
@@ -34,6 +35,8 @@ internal static class RemotePublisher
 
         using (answer)
         {
+            // Another program may have the address by now: it does not know the token, or does not speak JSON.
+            if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true) return null;
             using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
             return Report(body.RootElement, bundle, console);
         }

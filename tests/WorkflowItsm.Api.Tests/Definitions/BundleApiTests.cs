@@ -7,13 +7,6 @@ namespace WorkflowItsm.Api.Tests.Definitions;
 
 public sealed class BundleApiTests(RunningHost host)
 {
-    private const string Table = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="greet-file" name="greet" namespace="http://example.org">
-          <decision id="{0}" name="{0}"><variable name="{0}" /><literalExpression id="e"><text>{1}</text></literalExpression></decision>
-        </definitions>
-        """;
-
     [Fact]
     public async Task The_shipped_bundles_hold()
     {
@@ -25,7 +18,7 @@ public sealed class BundleApiTests(RunningHost host)
     [Fact]
     public async Task A_bundle_is_published_downloaded_and_published_again_without_change()
     {
-        var zip = Zip("greet.dmn", Text("test-hello", "1 + 1"));
+        var zip = Zip("greet.dmn", Some.Table("test-hello", "1 + 1"));
         var first = await Put("test-one", zip, "because");
         Assert.True(first.Status == 200, first.Text);
         Assert.True(first.Json["changed"]!.GetValue<bool>());
@@ -40,7 +33,7 @@ public sealed class BundleApiTests(RunningHost host)
     public async Task What_cannot_run_is_422_with_all_findings_and_changes_nothing()
     {
         var before = (await host.SendAsync(Role.Agent, "GET", "/api/v1/bundles/test-bad")).Status;
-        var reply = await Put("test-bad", Zip("greet.dmn", Text("test-bad", "1 +")));
+        var reply = await Put("test-bad", Zip("greet.dmn", Some.Table("test-bad", "1 +")));
         Assert.Equal((404, 422), (before, reply.Status));
         Assert.Equal("application/problem+json", reply.Headers["Content-Type"]);
         var finding = reply.Json["findings"]!.AsArray().First(one => one!["severity"]!.GetValue<string>() == "error")!;
@@ -52,9 +45,9 @@ public sealed class BundleApiTests(RunningHost host)
     [Fact]
     public async Task Verifying_finds_the_same_and_publishes_nothing()
     {
-        var good = await host.SendAsync(Owner, "POST", "/api/v1/bundles/test-verified/verify", Zip("greet.dmn", Text("test-verified", "2")));
+        var good = await host.SendAsync(Owner, "POST", "/api/v1/bundles/test-verified/verify", Zip("greet.dmn", Some.Table("test-verified", "2")));
         Assert.True(good.Status == 200, good.Text);
-        Assert.Equal(422, (await host.SendAsync(Owner, "POST", "/api/v1/bundles/test-verified/verify", Zip("greet.dmn", Text("test-verified", "2 +")))).Status);
+        Assert.Equal(422, (await host.SendAsync(Owner, "POST", "/api/v1/bundles/test-verified/verify", Zip("greet.dmn", Some.Table("test-verified", "2 +")))).Status);
         Assert.Equal(404, (await host.SendAsync(Role.Agent, "GET", "/api/v1/bundles/test-verified")).Status);
     }
 
@@ -83,9 +76,6 @@ public sealed class BundleApiTests(RunningHost host)
 
     private Task<Reply> Put(string name, byte[] body, string? reason = null) =>
         host.SendAsync(Owner, "PUT", $"/api/v1/bundles/{name}{(reason is null ? "" : $"?reason={reason}")}", body);
-
-    private static string Text(string id, string expression) =>
-        Table.Replace("{0}", id, StringComparison.Ordinal).Replace("{1}", expression, StringComparison.Ordinal);
 
     private static byte[] Zip(string name, string text)
     {

@@ -27,6 +27,9 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>The data folder.</summary>
     public DataFolder Data => _data;
 
+    /// <summary>What it said at start.</summary>
+    public string Announced { get; private set; } = "";
+
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_app!.Urls.First());
 
@@ -34,6 +37,9 @@ public sealed class RunningHost : IAsyncLifetime
     {
         _app = Server.Build(["--urls", "http://127.0.0.1:0"], _data.Path, builder => builder.Logging.ClearProviders());
         await _app.StartAsync();
+        using var said = new StringWriter();
+        await Server.AnnounceAsync(_app, _data.Path, new(said, said));
+        Announced = said.ToString();
         var book = Services.GetRequiredService<TokenBook>();
         foreach (var role in Some.Roles) _tokens[role] = (await book.AddAsync(Roles.NameOf(role), role)).Secret!;
     }

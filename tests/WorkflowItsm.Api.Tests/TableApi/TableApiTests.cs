@@ -277,5 +277,28 @@ public sealed class TableApiTests(RunningHost host)
         Assert.Equal((400, "The body is not valid JSON at line 1, position 23, or nests deeper than 32 levels there."), (reply.Status, reply.Sentence));
     }
 
+    [Fact]
+    public async Task A_body_that_says_it_is_no_JSON_is_415()
+    {
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Authorization = host.Credentials(Role.Agent);
+        using var form = new StringContent("{}", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await http.PostAsync(Incidents, form, TestContext.Current.CancellationToken);
+        Assert.Equal(415, (int)answer.StatusCode);
+        Assert.Contains("send JSON as 'Content-Type: application/json'.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_archived_ticket_changes_and_its_timeline_stays()
+    {
+        var id = Id(await host.OpenAsync());
+        var canceled = await host.SendAsync(Role.Agent, "PATCH", $"{Incidents}/{id}", """{"state":"8","close_code":"Duplicate","close_notes":"Twice"}""");
+        Assert.True(canceled.Status == 200, canceled.Text);
+        var reply = await host.SendAsync(Role.Agent, "PATCH", $"{Incidents}/{id}", """{"description":"late"}""");
+        Assert.Equal(403, reply.Status);
+        Assert.Equal($"{canceled.Result["number"]} is closed and archived; nothing of it can change. Its timeline stays readable.", reply.Sentence);
+        Assert.Contains((await host.SendAsync(Role.Agent, "GET", $"/api/v1/tickets/{id}/timeline")).Json["lines"]!.AsArray(), line => line!["kind"]!.GetValue<string>() == "archived");
+    }
+
     private static string Id(JsonNode record) => record["sys_id"]!.GetValue<string>();
 }
