@@ -27,7 +27,8 @@ internal static class FindingsView
             writer.WriteString("code", "bundle-has-errors");
             Write(writer, findings);
             writer.WriteEndObject();
-        }) { ContentType = "application/problem+json" };
+        })
+        { ContentType = "application/problem+json" };
     }
 
     /// <summary>The member <c>findings</c>.</summary>

@@ -23,7 +23,8 @@ internal sealed record ApiError(int Status, string Code, Words Message) : IResul
     /// <summary>One error of all the fields that are wrong.</summary>
     public static ApiError OfFields(IReadOnlyList<FieldError> fields) =>
         new(StatusCodes.Status400BadRequest, "field-invalid",
-            new(string.Join(" ", fields.Select(field => field.Message.En)), string.Concat(fields.Select(field => field.Message.Zh)))) { Fields = fields };
+            new(string.Join(" ", fields.Select(field => field.Message.En)), string.Concat(fields.Select(field => field.Message.Zh))))
+        { Fields = fields };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -35,7 +35,8 @@ internal sealed class AlertmanagerEndpoint(ICaseRuntime runtime, IDefinitions de
         {
             return new ApiError(StatusCodes.Status503ServiceUnavailable, "no-intake-table", new(
                 $"No published table has the id '{IntakeDecision.Id}', so that the alert cannot be mapped; publish one.",
-                $"没有标识为“{IntakeDecision.Id}”的已发布决策表，无法映射告警；请先发布。")) { RetryAfter = TimeSpan.FromSeconds(30) };
+                $"没有标识为“{IntakeDecision.Id}”的已发布决策表，无法映射告警；请先发布。"))
+            { RetryAfter = TimeSpan.FromSeconds(30) };
         }
 
         var decision = IntakeDecision.Of(table, post.Labels, time.GetUtcNow());

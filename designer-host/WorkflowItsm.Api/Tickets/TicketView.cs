@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
@@ -6,7 +7,6 @@ using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Clocks;
 using WorkflowItsm.Itsm.Fields;
 using WorkflowItsm.Itsm.Tickets;
-using WorkflowItsm.Api.Errors;
 
 namespace WorkflowItsm.Api.Tickets;
 
