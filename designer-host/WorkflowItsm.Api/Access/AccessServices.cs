@@ -13,7 +13,8 @@ internal static class AccessServices
     public static void AddAccounts(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<OpsDbContext>((provider, options) => options.UseSqlite(OpsDatabase.ConnectionString(provider.GetRequiredService<WorkflowItsmOptions>())));
+        services.AddDbContextFactory<OpsDbContext>((provider, options) =>
+            options.UseSqlite(OpsDatabase.ConnectionString(provider.GetRequiredService<WorkflowItsmOptions>())));
         services.AddIdentityCore<Account>(options =>
         {
             options.Password.RequiredLength = 12;

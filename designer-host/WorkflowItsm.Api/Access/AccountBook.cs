@@ -18,14 +18,16 @@ public sealed class AccountBook(UserManager<Account> users, TimeProvider time)
     public async Task<(string? Password, string? Problem)> AddAsync(string name, Role role)
     {
         if (NameProblem(name) is { } wrong) return (null, wrong);
-        if (await users.FindByNameAsync(name) is not null) return (null, $"There is an account '{name}' already; remove it first, or choose another name.");
+        if (await users.FindByNameAsync(name) is not null)
+            return (null, $"There is an account '{name}' already; remove it first, or choose another name.");
         var password = RandomNumberGenerator.GetString(Letters, PasswordLength);
         var made = await users.CreateAsync(new() { UserName = name, Role = role, CreatedAt = time.GetUtcNow() }, password);
         return made.Succeeded ? (password, null) : (null, string.Join(" ", made.Errors.Select(error => error.Description)));
     }
 
     /// <summary>All accounts, by name.</summary>
-    public async Task<IReadOnlyList<Account>> ListAsync() => await users.Users.AsNoTracking().OrderBy(account => account.UserName).ToListAsync();
+    public async Task<IReadOnlyList<Account>> ListAsync() =>
+        await users.Users.AsNoTracking().OrderBy(account => account.UserName).ToListAsync();
 
     /// <summary>Removes an account; false when there is none. A server that runs lets it in for at most a minute more.</summary>
     public async Task<bool> RemoveAsync(string name) =>

@@ -27,17 +27,23 @@ internal sealed class EndpointPolicyCheck : IStartupFilter
 
     /// <summary>The endpoints that name neither a known policy nor the reason why they need none.</summary>
     public static IReadOnlyList<string> Missing(IEnumerable<Endpoint> endpoints) =>
-        [.. endpoints.OfType<RouteEndpoint>().Where(endpoint => PolicyOf(endpoint) is null && endpoint.Metadata.GetMetadata<AnonymousReason>() is null).Select(NameOf)];
+    [
+        .. from endpoint in endpoints.OfType<RouteEndpoint>()
+           where PolicyOf(endpoint) is null && endpoint.Metadata.GetMetadata<AnonymousReason>() is null
+           select NameOf(endpoint),
+    ];
 
     /// <summary>The known policy an endpoint names, or null.</summary>
     public static string? PolicyOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? null
-        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(policy => policy is not null && Policies.All.ContainsKey(policy));
+        : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy)
+            .LastOrDefault(policy => policy is not null && Policies.All.ContainsKey(policy));
 
     /// <summary>"GET /health/live".</summary>
     public static string NameOf(RouteEndpoint endpoint)
     {
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
-        return $"{(methods is { Count: > 0 } ? string.Join('|', methods.Order(StringComparer.Ordinal)) : "ANY")} /{endpoint.RoutePattern.RawText?.TrimStart('/')}";
+        var verbs = methods is { Count: > 0 } ? string.Join('|', methods.Order(StringComparer.Ordinal)) : "ANY";
+        return $"{verbs} /{endpoint.RoutePattern.RawText?.TrimStart('/')}";
     }
 }

@@ -57,7 +57,8 @@ public static class BundleArchive
     private static (ValueList<BundleFile> Files, ApiError? Error) Read(ZipArchive zip)
     {
         if (zip.Entries.Count > MaxEntries)
-            return ([], Bad("zip-too-many", $"The zip has {zip.Entries.Count} entries; a bundle may have {MaxEntries}.", $"zip 文件有 {zip.Entries.Count} 个条目；最多 {MaxEntries} 个。"));
+            return ([], Bad("zip-too-many", $"The zip has {zip.Entries.Count} entries; a bundle may have {MaxEntries}.",
+                $"zip 文件有 {zip.Entries.Count} 个条目；最多 {MaxEntries} 个。"));
         var files = new List<BundleFile>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var unpacked = 0L;
@@ -65,14 +66,16 @@ public static class BundleArchive
         {
             if (Flaw(entry) is { } flaw) return ([], flaw);
             if (entry.FullName.EndsWith('/') || IsHidden(entry.FullName)) continue;
-            if (!names.Add(entry.FullName)) return ([], Bad("zip-name-twice", $"The zip holds '{entry.FullName}' twice.", $"zip 文件中“{entry.FullName}”出现了两次。"));
+            if (!names.Add(entry.FullName)) return ([], Bad("zip-name-twice", $"The zip holds '{entry.FullName}' twice.",
+                $"zip 文件中“{entry.FullName}”出现了两次。"));
             var (content, error) = Unpack(entry, MaxUnpacked - unpacked);
             if (error is not null) return ([], error);
             unpacked += content.Length;
             files.Add(new(entry.FullName, content));
         }
 
-        if (files.Count == 0) return ([], Bad("zip-empty", "The zip holds no file; expected the files of a bundle.", "zip 文件中没有文件；应为流程包的文件。"));
+        if (files.Count == 0) return ([], Bad("zip-empty", "The zip holds no file; expected the files of a bundle.",
+            "zip 文件中没有文件；应为流程包的文件。"));
         return (WithoutOuterFolder(files).OrderBy(file => file.Path, StringComparer.Ordinal).ToValueList(), null);
     }
 
@@ -81,13 +84,16 @@ public static class BundleArchive
         var name = entry.FullName;
         if (name.Length is 0 or > 300 || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal)
             || name.Any(char.IsControl) || name.TrimEnd('/').Split('/').Any(part => part is "" or "." or ".."))
-            return Bad("zip-name", $"The zip holds an entry named '{name}'; names must be relative, with forward slashes, and stay inside.", $"zip 文件中有名为“{name}”的条目；名称必须是相对路径，使用正斜杠，且不能越出。");
+            return Bad("zip-name", $"The zip holds an entry named '{name}'; names must be relative, with forward slashes, and stay inside.",
+                $"zip 文件中有名为“{name}”的条目；名称必须是相对路径，使用正斜杠，且不能越出。");
         if (((entry.ExternalAttributes >> 16) & UnixTypeMask) == UnixLink)
             return Bad("zip-link", $"The zip's entry '{name}' is a link; send the file itself.", $"zip 条目“{name}”是链接；请直接放入文件。");
         if (entry.IsEncrypted)
-            return Bad("zip-encrypted", $"The zip's entry '{name}' is encrypted; send it without a password.", $"zip 条目“{name}”已加密；请不要设置密码。");
+            return Bad("zip-encrypted", $"The zip's entry '{name}' is encrypted; send it without a password.",
+                $"zip 条目“{name}”已加密；请不要设置密码。");
         return name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-            ? Bad("zip-nested", $"The zip's entry '{name}' is a zip itself; a bundle holds plain files.", $"zip 条目“{name}”本身是 zip 文件；流程包只能包含普通文件。")
+            ? Bad("zip-nested", $"The zip's entry '{name}' is a zip itself; a bundle holds plain files.",
+                $"zip 条目“{name}”本身是 zip 文件；流程包只能包含普通文件。")
             : null;
     }
 
@@ -102,9 +108,11 @@ public static class BundleArchive
         {
             buffer.Write(chunk, 0, read);
             if (buffer.Length > left)
-                return ([], Bad("zip-too-large", $"The zip unpacks to more than {MaxUnpacked / (1024 * 1024)} MB at '{entry.FullName}'.", $"zip 解压到“{entry.FullName}”时已超过 {MaxUnpacked / (1024 * 1024)} MB。"));
+                return ([], Bad("zip-too-large", $"The zip unpacks to more than {MaxUnpacked / (1024 * 1024)} MB at '{entry.FullName}'.",
+                    $"zip 解压到“{entry.FullName}”时已超过 {MaxUnpacked / (1024 * 1024)} MB。"));
             if (buffer.Length > RatioMatters && buffer.Length / Math.Max(1, entry.CompressedLength) > MaxRatio)
-                return ([], Bad("zip-bomb", $"The zip's entry '{entry.FullName}' unpacks to more than {MaxRatio} times its size.", $"zip 条目“{entry.FullName}”解压后超过其大小的 {MaxRatio} 倍。"));
+                return ([], Bad("zip-bomb", $"The zip's entry '{entry.FullName}' unpacks to more than {MaxRatio} times its size.",
+                    $"zip 条目“{entry.FullName}”解压后超过其大小的 {MaxRatio} 倍。"));
         }
 
         return (buffer.ToArray(), null);

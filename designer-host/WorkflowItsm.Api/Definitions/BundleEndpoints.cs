@@ -20,13 +20,16 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
         bundles.MapGet("", (BundleEndpoints endpoint) => endpoint.List())
             .RequireAuthorization(Policies.ReadDefinitions).WithSummary("Lists the bundles that hold.");
         bundles.MapGet("/{name}", (string name, BundleEndpoints endpoint) => endpoint.Download(name))
-            .RequireAuthorization(Policies.ReadDefinitions).Produces<byte[]>(StatusCodes.Status200OK, "application/zip").WithSummary("Downloads the newest version as a zip.");
+            .RequireAuthorization(Policies.ReadDefinitions).Produces<byte[]>(StatusCodes.Status200OK, "application/zip")
+            .WithSummary("Downloads the newest version as a zip.");
         bundles.MapGet("/{name}/versions", (string name, BundleEndpoints endpoint, HttpContext http) => endpoint.VersionsAsync(name, http))
             .RequireAuthorization(Policies.ReadDefinitions).WithSummary("Lists the versions, newest first.");
         bundles.MapPut("/{name}", (string name, BundleEndpoints endpoint, HttpContext http) => endpoint.PublishAsync(name, http))
-            .RequireAuthorization(Policies.PublishDefinitions).Takes(BodyKinds.Zip, "The files of the bundle; at most 10 MB.").WithSummary("Publishes a bundle; it holds from the next case on.");
+            .RequireAuthorization(Policies.PublishDefinitions).Takes(BodyKinds.Zip, "The files of the bundle; at most 10 MB.")
+            .WithSummary("Publishes a bundle; it holds from the next case on.");
         bundles.MapPost("/{name}/verify", (string name, BundleEndpoints endpoint, HttpContext http) => endpoint.VerifyAsync(name, http))
-            .RequireAuthorization(Policies.PublishDefinitions).Takes(BodyKinds.Zip, "The files of the bundle; at most 10 MB.").WithSummary("Finds what is wrong with a bundle, without publishing it.");
+            .RequireAuthorization(Policies.PublishDefinitions).Takes(BodyKinds.Zip, "The files of the bundle; at most 10 MB.")
+            .WithSummary("Finds what is wrong with a bundle, without publishing it.");
     }
 
     private JsonAnswer List()
@@ -107,7 +110,8 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
         if (error is not null) return error;
         var (bundle, found) = reader.Read(name, 0, files);
         var findings = bundle is null ? found : found.AddRange(reader.Check(definitions.Current.With(bundle)));
-        return findings.Items.Any(finding => finding.Severity == Severity.Error) ? FindingsView.Refused(http.Request, name, findings) : JsonAnswer.Ok(writer =>
+        if (findings.Items.Any(finding => finding.Severity == Severity.Error)) return FindingsView.Refused(http.Request, name, findings);
+        return JsonAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("bundle", name);
@@ -129,7 +133,10 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
         return tooLarge is null ? BundleArchive.Read(body) : ([], tooLarge);
     }
 
-    private static ApiError NoBundle(string name) => ApiError.NotFound($"There is no bundle '{name}'; GET /api/v1/bundles lists those there are.", $"没有流程包“{name}”；GET /api/v1/bundles 列出所有流程包。");
+    private static ApiError NoBundle(string name) =>
+        ApiError.NotFound(
+            $"There is no bundle '{name}'; GET /api/v1/bundles lists those there are.",
+            $"没有流程包“{name}”；GET /api/v1/bundles 列出所有流程包。");
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -14,7 +14,8 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Word(StatusCodes.Status200OK, "live")).AnonymousBecause(Why).WithTags("Health").WithSummary("Whether the process answers.");
+        app.MapGet("/health/live", () => Word(StatusCodes.Status200OK, "live"))
+            .AnonymousBecause(Why).WithTags("Health").WithSummary("Whether the process answers.");
         app.MapGet("/health/ready", (IRuntimeStatus status) => status.Phase == RuntimePhase.Ready
                 ? Word(StatusCodes.Status200OK, "ready")
                 : Word(StatusCodes.Status503ServiceUnavailable, status.Phase.ToString().ToLowerInvariant()))

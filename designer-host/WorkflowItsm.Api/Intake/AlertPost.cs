@@ -23,7 +23,8 @@ internal sealed record AlertPost(string GroupKey, bool IsFiring, FeelContext Lab
         var alerts = new List<FeelContext>();
         if (!body.TryGetProperty("alerts", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MaxAlerts)
         {
-            errors.Add(new("alerts", new($"'alerts' must be a list of 1 to {MaxAlerts} alerts.", $"“alerts”必须是包含 1 到 {MaxAlerts} 条告警的列表。")));
+            errors.Add(new("alerts", new($"'alerts' must be a list of 1 to {MaxAlerts} alerts.",
+                $"“alerts”必须是包含 1 到 {MaxAlerts} 条告警的列表。")));
         }
         else
         {
@@ -62,7 +63,8 @@ internal sealed record AlertPost(string GroupKey, bool IsFiring, FeelContext Lab
 
     private static string Text(JsonElement owner, string name, string place, List<FieldError> errors)
     {
-        if (owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text) return text;
+        if (owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+            return text;
         errors.Add(new(place, new($"'{place}' must be a text that is not empty.", $"“{place}”必须是非空文本。")));
         return "";
     }
@@ -72,7 +74,8 @@ internal sealed record AlertPost(string GroupKey, bool IsFiring, FeelContext Lab
         var place = prefix + name;
         var text = owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
         if (text is "firing" or "resolved") return text;
-        errors.Add(new(place, new($"'{place}' is '{text ?? "missing"}'; expected firing or resolved.", $"“{place}”的值是“{text ?? "无"}”，应为 firing 或 resolved。")));
+        errors.Add(new(place, new($"'{place}' is '{text ?? "missing"}'; expected firing or resolved.",
+            $"“{place}”的值是“{text ?? "无"}”，应为 firing 或 resolved。")));
         return "";
     }
 

@@ -23,7 +23,9 @@ internal sealed class AlertmanagerEndpoint(ICaseRuntime runtime, IDefinitions de
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/api/v1/intake/alertmanager", (AlertmanagerEndpoint endpoint, HttpContext http) => endpoint.ReceiveAsync(http))
-            .RequireAuthorization(Policies.Intake).Takes(BodyKinds.Json, "What Alertmanager posts: webhook payload version 4.").WithTags("Intake").WithSummary("Takes a post of Alertmanager's webhook.");
+            .RequireAuthorization(Policies.Intake)
+            .Takes(BodyKinds.Json, "What Alertmanager posts: webhook payload version 4.").WithTags("Intake")
+            .WithSummary("Takes a post of Alertmanager's webhook.");
 
     private async Task<IResult> ReceiveAsync(HttpContext http)
     {
@@ -41,8 +43,10 @@ internal sealed class AlertmanagerEndpoint(ICaseRuntime runtime, IDefinitions de
 
         var decision = IntakeDecision.Of(table, post.Labels, time.GetUtcNow());
         var key = KeyOf(post.GroupKey);
-        var publish = new ConversationCommand.Publish(post.IsFiring ? "alert.firing" : "alert.resolved", Payload(post, decision), runtime.NewCaseId());
-        var result = await runtime.SendAsync(new(ConversationCore.KindName, $"{ConversationCore.KindName}:{key}", publish, http.Actor()), http.RequestAborted);
+        var message = post.IsFiring ? "alert.firing" : "alert.resolved";
+        var publish = new ConversationCommand.Publish(message, Payload(post, decision), runtime.NewCaseId());
+        var call = new CaseCall(ConversationCore.KindName, $"{ConversationCore.KindName}:{key}", publish, http.Actor());
+        var result = await runtime.SendAsync(call, http.RequestAborted);
         return Refusals.Of(result) is { } refused ? refused : JsonAnswer.Ok(writer =>
         {
             writer.WriteStartObject();

@@ -46,7 +46,8 @@ internal sealed class PickupMailHandler(WorkflowItsmOptions runtime, IOptions<Ma
             Body = new TextPart("plain") { Text = payload["body"].ToText() },
         };
         message.From.Add(MailboxAddress.Parse(mail.Value.From));
-        message.To.Add(MailboxAddress.TryParse(call.Effect.Target, out var address) ? address : new MailboxAddress(call.Effect.Target, $"{FileName(call.Effect.Target)}@workflowitsm.invalid"));
+        var to = call.Effect.Target;
+        message.To.Add(MailboxAddress.TryParse(to, out var address) ? address : new MailboxAddress(to, $"{FileName(to)}@workflowitsm.invalid"));
         message.Headers.Add("X-Ticket", OneLine(payload["ticket"].ToText()));
         return message;
     }

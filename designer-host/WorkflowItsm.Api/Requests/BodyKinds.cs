@@ -30,9 +30,10 @@ internal static class BodyKinds
     {
         var kind = request.ContentType;
         if (string.IsNullOrEmpty(kind)) return null;
-        if (MediaTypeHeaderValue.TryParse(kind, out var type) && (type.MatchesMediaType(Json) || type.MatchesMediaType("text/json") || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
-            return null;
-        return new(StatusCodes.Status415UnsupportedMediaType, "not-json", new(
+        return MediaTypeHeaderValue.TryParse(kind, out var type) && IsJson(type) ? null : new(StatusCodes.Status415UnsupportedMediaType, "not-json", new(
             $"The body comes as '{kind}'; send JSON as 'Content-Type: {Json}'.", $"请求正文的类型是“{kind}”；请以“Content-Type: {Json}”发送 JSON。"));
     }
+
+    private static bool IsJson(MediaTypeHeaderValue type) =>
+        type.MatchesMediaType(Json) || type.MatchesMediaType("text/json") || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
 }

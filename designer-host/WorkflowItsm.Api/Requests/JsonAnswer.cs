@@ -27,6 +27,7 @@ internal sealed record JsonAnswer(int Status, Action<Utf8JsonWriter> Body) : IRe
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         response.ContentLength = buffer.WrittenCount;
-        if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(buffer.WrittenMemory, httpContext.RequestAborted);
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await response.Body.WriteAsync(buffer.WrittenMemory, httpContext.RequestAborted);
     }
 }

@@ -56,7 +56,8 @@ internal static class JsonBody
                     if (Text(() => property.Name) is not { } name) return NotText(path.Length == 0 ? "(name)" : path);
                     var place = path.Length == 0 ? name : $"{path}.{name}";
                     if (!names.Add(name))
-                        return ApiError.BadRequest("json-name-twice", $"'{place}' is given twice; give it once.", $"“{place}”出现了两次；只能出现一次。");
+                        return ApiError.BadRequest("json-name-twice", $"'{place}' is given twice; give it once.",
+                            $"“{place}”出现了两次；只能出现一次。");
                     if (Walk(property.Value, place) is { } flaw) return flaw;
                 }
 

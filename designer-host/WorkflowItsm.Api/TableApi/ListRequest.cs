@@ -26,12 +26,15 @@ internal sealed record ListRequest(TicketQuery Query, ValueList<string> Ignored,
         if (errors.Count > 0) return (null, ApiError.OfFields(errors));
 
         var names = new QueryNames(fields);
-        var encoded = query.TryGetValue("sysparm_query", out var text) ? EncodedQuery.Parse(text.ToString(), names, actor) : Pairs(query, names);
+        var encoded = query.TryGetValue("sysparm_query", out var text)
+            ? EncodedQuery.Parse(text.ToString(), names, actor)
+            : Pairs(query, names);
         return (new(new(fields.Table, encoded.Filter, encoded.Order, Math.Min(limit, MaxLimit), offset), encoded.Ignored,
             Flag(query, "sysparm_suppress_pagination_header")), null);
     }
 
-    public static bool Flag(IQueryCollection query, string name) => query[name].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
+    public static bool Flag(IQueryCollection query, string name) =>
+        query[name].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
 
     // field=value pairs: every one must hold.
     private static EncodedQuery Pairs(IQueryCollection query, QueryNames names)
@@ -41,7 +44,8 @@ internal sealed record ListRequest(TicketQuery Query, ValueList<string> Ignored,
         foreach (var (name, values) in query)
         {
             if (name.StartsWith("sysparm_", StringComparison.Ordinal)) continue;
-            if (names.Resolve(name) is { } field) conditions.Add(new TicketFilter.In(field, [names.ValueOf(field, values.ToString())], false));
+            if (names.Resolve(name) is { } field)
+                conditions.Add(new TicketFilter.In(field, [names.ValueOf(field, values.ToString())], false));
             else ignored.Add($"{name}={values}");
         }
 
@@ -52,8 +56,10 @@ internal sealed record ListRequest(TicketQuery Query, ValueList<string> Ignored,
     private static int Number(IQueryCollection query, string name, int fallback, int least, List<FieldError> errors)
     {
         if (!query.TryGetValue(name, out var text) || text.ToString().Length == 0) return fallback;
-        if (int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least) return number;
-        errors.Add(new(name, new($"'{name}' is '{text}'; expected a whole number of at least {least}.", $"“{name}”的值是“{text}”，应为不小于 {least} 的整数。")));
+        if (int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least)
+            return number;
+        errors.Add(new(name, new($"'{name}' is '{text}'; expected a whole number of at least {least}.",
+            $"“{name}”的值是“{text}”，应为不小于 {least} 的整数。")));
         return fallback;
     }
 }

@@ -21,14 +21,18 @@ internal static class TableEndpoints
         foreach (var version in (string[])["", "/v1", "/v2"])
         {
             var table = app.MapGroup($"/api/now{version}/table/{{table}}").WithTags("Table API");
-            table.MapMethods("", s_getOrHead, (string table, TableReads reads, HttpContext http) => reads.ListAsync(table, http, emptyIsMissing: version == "/v1"))
+            table.MapMethods("", s_getOrHead, (string table, TableReads reads, HttpContext http) =>
+                reads.ListAsync(table, http, emptyIsMissing: version == "/v1"))
                 .RequireAuthorization(Policies.ReadTickets).WithSummary("Lists tickets.");
-            table.MapMethods("/{sysId}", s_getOrHead, (string table, string sysId, TableReads reads, HttpContext http) => reads.GetAsync(table, sysId, http))
+            table.MapMethods("/{sysId}", s_getOrHead, (string table, string sysId, TableReads reads, HttpContext http) =>
+                reads.GetAsync(table, sysId, http))
                 .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads a ticket.");
             table.MapPost("", (string table, TableWrites writes, HttpContext http) => writes.OpenAsync(table, http))
                 .RequireAuthorization(Policies.OpenTickets).Takes(BodyKinds.Json, Example).WithSummary("Opens a ticket.");
-            table.MapMethods("/{sysId}", s_putOrPatch, (string table, string sysId, TableWrites writes, HttpContext http) => writes.UpdateAsync(table, sysId, http))
-                .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, Example).WithSummary("Changes fields of a ticket, comments, and asks for a state.");
+            table.MapMethods("/{sysId}", s_putOrPatch, (string table, string sysId, TableWrites writes, HttpContext http) =>
+                writes.UpdateAsync(table, sysId, http))
+                .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, Example)
+                .WithSummary("Changes fields of a ticket, comments, and asks for a state.");
             table.MapMethods("/{sysId}", s_delete, Refuse)
                 .RequireAuthorization(Policies.SignedIn).WithSummary("Refused: tickets are archived, never deleted.");
         }

@@ -28,7 +28,8 @@ internal sealed class TableReads(ITicketQueries queries, IOptions<TableApiOption
         var page = await queries.ListAsync(request.Query, actor, http.RequestAborted);
         // pysnc reads it even where it asks for no links.
         http.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
-        if (!request.Suppressed) http.Response.Headers.Link = PageLinks.Of(http.Request, request.Query.Limit, request.Query.Offset, page.Total);
+        if (!request.Suppressed)
+            http.Response.Headers.Link = PageLinks.Of(http.Request, request.Query.Limit, request.Query.Offset, page.Total);
         if (emptyIsMissing && page.Rows.Count == 0)
             return ApiError.NotFound("No record found: nothing fulfils the query.", "未找到记录：没有符合查询条件的记录。");
 

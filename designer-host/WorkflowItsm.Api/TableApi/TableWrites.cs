@@ -20,11 +20,14 @@ internal sealed class TableWrites(ICaseRuntime runtime, IDefinitions definitions
         if (TicketFields.Of(table) is not { } fields) return Tables.Invalid(table);
         var (input, body, error) = await ReadAsync(http, fields);
         if (input is null) return error!;
-        var process = definitions.Current.Processes.Where(process => process.Settings.TicketTable == table).MinBy(process => process.Id, StringComparer.Ordinal);
+        var process = definitions.Current.Processes
+            .Where(process => process.Settings.TicketTable == table)
+            .MinBy(process => process.Id, StringComparer.Ordinal);
         if (process is null)
         {
             return new ApiError(StatusCodes.Status503ServiceUnavailable, "no-process", new(
-                $"No published process opens tickets of table '{table}'; publish a bundle with one.", $"没有已发布的流程可以创建表“{table}”的工单；请先发布流程包。"));
+                $"No published process opens tickets of table '{table}'; publish a bundle with one.",
+                $"没有已发布的流程可以创建表“{table}”的工单；请先发布流程包。"));
         }
 
         var actor = http.Actor();
@@ -39,12 +42,13 @@ internal sealed class TableWrites(ICaseRuntime runtime, IDefinitions definitions
         if (TicketFields.Of(table) is not { } fields) return Tables.Invalid(table);
         if (await queries.FindAsync(table, sysId, http.Actor(), http.RequestAborted) is null) return Tables.NoRecord(table, sysId);
         var (input, body, error) = await ReadAsync(http, fields);
-        return input is null
-            ? error!
-            : await SendAsync(http, fields, sysId, new TicketCommand.Update(input.Fields, input.State, input.Comment, input.WorkNote), body, StatusCodes.Status200OK);
+        if (input is null) return error!;
+        var update = new TicketCommand.Update(input.Fields, input.State, input.Comment, input.WorkNote);
+        return await SendAsync(http, fields, sysId, update, body, StatusCodes.Status200OK);
     }
 
-    private static async Task<(RecordInput? Input, ReadOnlyMemory<byte> Body, ApiError? Error)> ReadAsync(HttpContext http, TicketFields fields)
+    private static async Task<(RecordInput? Input, ReadOnlyMemory<byte> Body, ApiError? Error)> ReadAsync(
+        HttpContext http, TicketFields fields)
     {
         if (BodyKinds.UnlessJson(http.Request) is { } other) return (null, default, other);
         var (body, tooLarge) = await BoundedBody.ReadAsync(http.Request, BoundedBody.TicketLimit);
@@ -56,7 +60,8 @@ internal sealed class TableWrites(ICaseRuntime runtime, IDefinitions definitions
         return (input, body, error);
     }
 
-    private async Task<IResult> SendAsync(HttpContext http, TicketFields fields, string caseId, CaseCommand command, ReadOnlyMemory<byte> body, int status)
+    private async Task<IResult> SendAsync(
+        HttpContext http, TicketFields fields, string caseId, CaseCommand command, ReadOnlyMemory<byte> body, int status)
     {
         var (call, error) = CommandHeaders.Apply(http.Request, new(TicketCore.StreamKind, caseId, command, http.Actor()), body);
         if (error is not null) return error;

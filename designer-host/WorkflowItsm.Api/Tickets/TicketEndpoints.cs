@@ -16,15 +16,23 @@ internal static class TicketEndpoints
             .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads a ticket with clocks, open tasks and what may be done now.");
         ticket.MapGet("/timeline", (string ticket, TicketReads reads, HttpContext http) => reads.TimelineAsync(ticket, http))
             .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads who did what when, and by which rule.");
-        ticket.MapPost("/tasks/{task:int}/claim", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ClaimAsync(ticket, task, http))
+        ticket.MapPost("/tasks/{task:int}/claim", (string ticket, int task, TicketWrites writes, HttpContext http) =>
+            writes.ClaimAsync(ticket, task, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Takes a task.");
-        ticket.MapPost("/tasks/{task:int}/release", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ReleaseAsync(ticket, task, http))
+        ticket.MapPost("/tasks/{task:int}/release", (string ticket, int task, TicketWrites writes, HttpContext http) =>
+            writes.ReleaseAsync(ticket, task, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Gives a task back.");
-        ticket.MapPost("/tasks/{task:int}/complete", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.CompleteAsync(ticket, task, http))
-            .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, """{"outcome": "resolve", "fields": {"close_code": "Solution provided", "close_notes": "…"}}""").WithSummary("Completes a task with an outcome.");
-        ticket.MapPost("/actions/{task:int}", (string ticket, int task, TicketWrites writes, HttpContext http) => writes.ActAsync(ticket, task, http))
-            .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, """{"fields": {"hold_reason": "1"}}; may be empty.""").WithSummary("Takes an action, such as putting on hold.");
-        ticket.MapPost("/incidents/{incident:int}/retry", (string ticket, int incident, TicketWrites writes, HttpContext http) => writes.RetryAsync(ticket, incident, http))
+        ticket.MapPost("/tasks/{task:int}/complete", (string ticket, int task, TicketWrites writes, HttpContext http) =>
+            writes.CompleteAsync(ticket, task, http))
+            .RequireAuthorization(Policies.ChangeTickets)
+            .Takes(BodyKinds.Json, """{"outcome": "resolve", "fields": {"close_code": "Solution provided", "close_notes": "…"}}""")
+            .WithSummary("Completes a task with an outcome.");
+        ticket.MapPost("/actions/{task:int}", (string ticket, int task, TicketWrites writes, HttpContext http) =>
+            writes.ActAsync(ticket, task, http))
+            .RequireAuthorization(Policies.ChangeTickets).Takes(BodyKinds.Json, """{"fields": {"hold_reason": "1"}}; may be empty.""")
+            .WithSummary("Takes an action, such as putting on hold.");
+        ticket.MapPost("/incidents/{incident:int}/retry", (string ticket, int incident, TicketWrites writes, HttpContext http) =>
+            writes.RetryAsync(ticket, incident, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Tries again what stands still.");
     }
 }

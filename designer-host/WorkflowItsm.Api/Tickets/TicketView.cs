@@ -43,7 +43,8 @@ internal static class TicketView
 
     private static void Clock(Utf8JsonWriter writer, ClockState clock, Release release, DateTimeOffset now, string language)
     {
-        var name = release.Parts<ClocksPart>().SelectMany(part => part.Clocks.Items).FirstOrDefault(known => known.Id == clock.Id)?.Name ?? new Words(clock.Id, clock.Id);
+        var definition = release.Parts<ClocksPart>().SelectMany(part => part.Clocks.Items).FirstOrDefault(known => known.Id == clock.Id);
+        var name = definition?.Name ?? new Words(clock.Id, clock.Id);
         var spent = clock.SpentAt(now);
         writer.WriteStartObject();
         writer.WriteString("id", clock.Id);

@@ -14,11 +14,14 @@ namespace WorkflowItsm.Api.Tickets;
 /// <summary>The writing half of the ticket API: what people do to tasks, actions and what stands still.</summary>
 internal sealed class TicketWrites(TicketLookup lookup, TicketReads reads, ICaseRuntime runtime)
 {
-    public Task<IResult> ClaimAsync(string ticket, int task, HttpContext http) => SendAsync(ticket, http, (_, _) => (new TicketCommand.Assign(task, http.Actor().Name), null));
+    public Task<IResult> ClaimAsync(string ticket, int task, HttpContext http) =>
+        SendAsync(ticket, http, (_, _) => (new TicketCommand.Assign(task, http.Actor().Name), null));
 
-    public Task<IResult> ReleaseAsync(string ticket, int task, HttpContext http) => SendAsync(ticket, http, (_, _) => (new TicketCommand.Assign(task, null), null));
+    public Task<IResult> ReleaseAsync(string ticket, int task, HttpContext http) =>
+        SendAsync(ticket, http, (_, _) => (new TicketCommand.Assign(task, null), null));
 
-    public Task<IResult> RetryAsync(string ticket, int incident, HttpContext http) => SendAsync(ticket, http, (_, _) => (new TicketCommand.Retry(incident), null));
+    public Task<IResult> RetryAsync(string ticket, int incident, HttpContext http) =>
+        SendAsync(ticket, http, (_, _) => (new TicketCommand.Retry(incident), null));
 
     public Task<IResult> ActAsync(string ticket, int task, HttpContext http) => SendAsync(ticket, http, (table, body) =>
     {
@@ -29,12 +32,14 @@ internal sealed class TicketWrites(TicketLookup lookup, TicketReads reads, ICase
     public Task<IResult> CompleteAsync(string ticket, int task, HttpContext http) => SendAsync(ticket, http, (table, body) =>
     {
         if (body is not { } root || !root.TryGetProperty("outcome", out var outcome) || outcome.ValueKind != JsonValueKind.String)
-            return (null, ApiError.OfFields([new("outcome", new("'outcome' must be a text: the id of one of the task's outcomes.", "“outcome”必须是文本：任务结果之一的标识。"))]));
+            return (null, ApiError.OfFields([new("outcome", new("'outcome' must be a text: the id of one of the task's outcomes.",
+                "“outcome”必须是文本：任务结果之一的标识。"))]));
         var (fields, error) = Fields(table, body);
         return error is null ? (new TicketCommand.Complete(task, outcome.GetString()!, fields), null) : (null, error);
     });
 
-    private async Task<IResult> SendAsync(string ticket, HttpContext http, Func<string, JsonElement?, (TicketCommand? Command, ApiError? Error)> read)
+    private async Task<IResult> SendAsync(
+        string ticket, HttpContext http, Func<string, JsonElement?, (TicketCommand? Command, ApiError? Error)> read)
     {
         var actor = http.Actor();
         var (found, missing) = await lookup.FindAsync(ticket, actor, http.RequestAborted);
@@ -56,9 +61,11 @@ internal sealed class TicketWrites(TicketLookup lookup, TicketReads reads, ICase
     // Our own API has no client that depends on silence: a name that means nothing here is an error.
     private static (FeelContext Fields, ApiError? Error) Fields(string table, JsonElement? body)
     {
-        if (body is not { } root || !root.TryGetProperty("fields", out var fields) || fields.ValueKind == JsonValueKind.Null) return (FeelContext.Empty, null);
+        if (body is not { } root || !root.TryGetProperty("fields", out var fields) || fields.ValueKind == JsonValueKind.Null)
+            return (FeelContext.Empty, null);
         if (fields.ValueKind != JsonValueKind.Object || TicketFields.Of(table) is not { } known)
-            return (FeelContext.Empty, ApiError.OfFields([new("fields", new("'fields' must be an object of field names and texts.", "“fields”必须是字段名和文本组成的对象。"))]));
+            return (FeelContext.Empty, ApiError.OfFields([new("fields", new("'fields' must be an object of field names and texts.",
+                "“fields”必须是字段名和文本组成的对象。"))]));
         var (input, error) = RecordInput.Read(fields, known);
         if (input is null) return (FeelContext.Empty, error);
         List<string> foreign = [.. input.Ignored];
@@ -67,6 +74,7 @@ internal sealed class TicketWrites(TicketLookup lookup, TicketReads reads, ICase
         if (input.WorkNote is not null) foreign.Add("work_notes");
         return foreign.Count == 0
             ? (input.Fields, null)
-            : (FeelContext.Empty, ApiError.OfFields([.. foreign.Select(name => new FieldError(name, new($"'{name}' cannot be set here.", $"此处不能设置“{name}”。")))]));
+            : (FeelContext.Empty, ApiError.OfFields([.. foreign.Select(name => new FieldError(name, new($"'{name}' cannot be set here.",
+                $"此处不能设置“{name}”。")))]));
     }
 }

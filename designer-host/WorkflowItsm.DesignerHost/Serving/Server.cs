@@ -12,6 +12,9 @@ internal static class Server
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    private const string FirstStep = "Nobody can sign in yet; make the first account in another terminal: "
+        + "dotnet run --project designer-host/WorkflowItsm.DesignerHost -- user add NAME --role administrator";
+
     public static async Task<int> RunAsync(string[] args, string data, VerbConsole console, CancellationToken cancellation)
     {
         var folder = Path.GetFullPath(data);
@@ -40,11 +43,11 @@ internal static class Server
         {
             builder.Configuration.GetSection("WorkflowItsm").Bind(options);
             options.DataDirectory = folder;
-            var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>() ?? BundleRoots.Find(builder.Environment.ContentRootPath);
+            var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
+                ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
         }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
-            builder.WebHost.UseUrls(DefaultUrl);
+        if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         app.MapWorkflowItsm();
@@ -55,13 +58,17 @@ internal static class Server
     internal static async Task AnnounceAsync(WebApplication app, string folder, VerbConsole console)
     {
         await console.Output.WriteLineAsync($"WorkflowItsm listens on {string.Join(", ", app.Urls)} with its data in {folder}.");
-        if (app.Urls.FirstOrDefault() is { } address) ServerFile.Write(folder, new(Reachable(address), app.Services.GetRequiredService<LocalToken>().Secret));
+        if (app.Urls.FirstOrDefault() is { } address)
+            ServerFile.Write(folder, new(Reachable(address), app.Services.GetRequiredService<LocalToken>().Secret));
 
         await using var scope = app.Services.CreateAsyncScope();
         if ((await scope.ServiceProvider.GetRequiredService<AccountBook>().ListAsync()).Count == 0
             && (await scope.ServiceProvider.GetRequiredService<TokenBook>().ListAsync()).Count == 0)
-            await console.Output.WriteLineAsync("Nobody can sign in yet; make the first account in another terminal: dotnet run --project designer-host/WorkflowItsm.DesignerHost -- user add NAME --role administrator");
+            await console.Output.WriteLineAsync(FirstStep);
     }
+
+    private static bool IsAddressSet(ConfigurationManager configuration) =>
+        !string.IsNullOrEmpty(configuration["urls"]) || !string.IsNullOrEmpty(configuration["http_ports"]) || configuration.GetSection("Kestrel:Endpoints").Exists();
 
     // Every interface is also this machine's own.
     private static Uri Reachable(string address)

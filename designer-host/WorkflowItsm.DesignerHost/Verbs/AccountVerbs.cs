@@ -16,7 +16,9 @@ internal static class AccountVerbs
         {
             var (who, what) = (parsed.GetRequiredValue(name), Roles.ByName[parsed.GetRequiredValue(role)]);
             var (password, problem) = await book.AddAsync(who, what);
-            return password is null ? console.Fail(problem!) : Secret(console, $"Account '{who}' ({Roles.NameOf(what)}) is made. Its password, shown only now:", password);
+            return password is null
+                ? console.Fail(problem!)
+                : Secret(console, $"Account '{who}' ({Roles.NameOf(what)}) is made. Its password, shown only now:", password);
         }, cancellation));
 
         var list = new Command("list", "Lists the accounts.");
@@ -43,7 +45,9 @@ internal static class AccountVerbs
         {
             var (who, what) = (parsed.GetRequiredValue(name), Roles.ByName[parsed.GetRequiredValue(role)]);
             var (secret, problem) = await book.AddAsync(who, what, cancellation);
-            return secret is null ? console.Fail(problem!) : Secret(console, $"Token '{who}' ({Roles.NameOf(what)}) is made. Send it as 'Authorization: Bearer'; shown only now:", secret);
+            return secret is null
+                ? console.Fail(problem!)
+                : Secret(console, $"Token '{who}' ({Roles.NameOf(what)}) is made. Send it as 'Authorization: Bearer'; shown only now:", secret);
         }, cancellation));
 
         var list = new Command("list", "Lists the tokens, without their secrets.");
@@ -69,7 +73,8 @@ internal static class AccountVerbs
         var role = new Option<string>("--role") { Description = Roles.Listed, HelpName = "ROLE", Required = true };
         role.Validators.Add(given =>
         {
-            if (given.Tokens is [var token] && Roles.Find(token.Value) is null) given.AddError($"'{token.Value}' is no role; choose one of {Roles.Listed}.");
+            if (given.Tokens is [var token] && Roles.Find(token.Value) is null)
+                given.AddError($"'{token.Value}' is no role; choose one of {Roles.Listed}.");
         });
         return role;
     }

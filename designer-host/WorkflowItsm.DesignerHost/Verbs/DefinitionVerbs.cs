@@ -33,7 +33,8 @@ internal static class DefinitionVerbs
         {
             var (source, problem) = BundleSource.Read(parsed.GetRequiredValue(path));
             if (source is null) return console.Fail(problem!);
-            if (!source.IsFolder) return console.Fail($"{parsed.GetRequiredValue(path)} is a file; a bundle is published as a whole: name its folder.");
+            if (!source.IsFolder)
+                return console.Fail($"{parsed.GetRequiredValue(path)} is a file; a bundle is published as a whole: name its folder.");
             var bundle = parsed.GetValue(name) ?? source.Name;
             var folder = parsed.GetRequiredValue(data);
             return await RemotePublisher.TryAsync(folder, bundle, source.Files, parsed.GetValue(reason), console, cancellation)
@@ -47,13 +48,20 @@ internal static class DefinitionVerbs
     {
         foreach (var finding in findings.Items.OrderByDescending(finding => finding.Severity)) console.Output.WriteLine(Line(finding));
         var errors = findings.Items.Count(finding => finding.Severity == Severity.Error);
-        console.Output.WriteLine($"'{name}': {Count(errors, "error")}, {Count(findings.Items.Count(finding => finding.Severity == Severity.Warning), "warning")}.");
+        var warnings = findings.Items.Count(finding => finding.Severity == Severity.Warning);
+        console.Output.WriteLine($"'{name}': {Count(errors, "error")}, {Count(warnings, "warning")}.");
         return errors > 0 ? VerbConsole.Failed : 0;
     }
 
-    private static string Line(Finding finding) =>
-        string.Join(' ', ((string?[])[$"{finding.Severity.ToString().ToLowerInvariant()} {finding.Code}", finding.File, finding.ElementId is { } id ? $"'{id}'" : null,
-            finding.Position is { } position ? $"({position})" : null]).Where(part => part is not null)) + $": {finding.Message} {finding.Cure}";
+    private static string Line(Finding finding)
+    {
+        string?[] place =
+        [
+            finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.File,
+            finding.ElementId is { } id ? $"'{id}'" : null, finding.Position is { } position ? $"({position})" : null,
+        ];
+        return $"{string.Join(' ', place.Where(part => part is not null))}: {finding.Message} {finding.Cure}";
+    }
 
     private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 

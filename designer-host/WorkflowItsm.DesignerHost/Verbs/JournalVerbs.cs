@@ -13,12 +13,14 @@ internal static class JournalVerbs
         verify.SetAction(async (parsed, cancellation) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(data));
-            if (!File.Exists(Path.Combine(folder, "journal.db"))) return console.Fail($"There is no journal in {folder}; name the data folder with --data.");
+            if (!File.Exists(Path.Combine(folder, "journal.db")))
+                return console.Fail($"There is no journal in {folder}; name the data folder with --data.");
             await using var services = VerbServices.Build(folder);
             var report = services.GetRequiredService<JournalVerifier>().Verify(cancellation);
             foreach (var problem in report.Problems) await console.Output.WriteLineAsync(problem);
+            var verdict = report.Problems.IsEmpty ? "everything holds" : $"{report.Problems.Count} problems";
             await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{report.Rows} rows, {report.Facts} facts, {report.Cases} cases, {report.Erased} with personal data erased: {(report.Problems.IsEmpty ? "everything holds" : $"{report.Problems.Count} problems")}."));
+                $"{report.Rows} rows, {report.Facts} facts, {report.Cases} cases, {report.Erased} with personal data erased: {verdict}."));
             return report.Problems.IsEmpty ? 0 : VerbConsole.Failed;
         });
         return new Command("journal", "What is recorded.") { verify };

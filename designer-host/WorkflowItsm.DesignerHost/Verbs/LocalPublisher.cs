@@ -15,7 +15,8 @@ namespace WorkflowItsm.DesignerHost.Verbs;
 /// </summary>
 internal static class LocalPublisher
 {
-    public static async Task<int> RunAsync(string data, string bundle, ValueList<BundleFile> files, string? reason, VerbConsole console, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string data, string bundle, ValueList<BundleFile> files, string? reason, VerbConsole console, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();

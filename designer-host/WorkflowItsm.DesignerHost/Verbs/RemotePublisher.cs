@@ -12,7 +12,8 @@ namespace WorkflowItsm.DesignerHost.Verbs;
 internal static class RemotePublisher
 {
     /// <summary>The exit code; null when no server answers.</summary>
-    public static async Task<int?> TryAsync(string data, string bundle, ValueList<BundleFile> files, string? reason, VerbConsole console, CancellationToken cancellation)
+    public static async Task<int?> TryAsync(
+        string data, string bundle, ValueList<BundleFile> files, string? reason, VerbConsole console, CancellationToken cancellation)
     {
         if (ServerFile.Read(data) is not { } server) return null;
         // The address is this machine's: a proxy would only be in the way.
@@ -36,7 +37,8 @@ internal static class RemotePublisher
         using (answer)
         {
             // Another program may have the address by now: it does not know the token, or does not speak JSON.
-            if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true) return null;
+            var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+            if (answer.StatusCode == HttpStatusCode.Unauthorized || !isJson) return null;
             using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
             return Report(body.RootElement, bundle, console);
         }
@@ -46,7 +48,8 @@ internal static class RemotePublisher
     {
         if (body.TryGetProperty("findings", out var findings))
             foreach (var finding in findings.EnumerateArray()) console.Output.WriteLine(Line(finding));
-        if (!body.TryGetProperty("version", out var version)) return console.Fail(body.TryGetProperty("detail", out var detail) ? detail.GetString()! : "The server refused the bundle without a reason.");
+        if (!body.TryGetProperty("version", out var version))
+            return console.Fail(body.TryGetProperty("detail", out var detail) ? detail.GetString()! : "The server refused the bundle without a reason.");
         LocalPublisher.Say(console, bundle, version.GetInt32(), body.GetProperty("release").GetInt32(), body.GetProperty("changed").GetBoolean());
         return 0;
     }
