@@ -74,8 +74,8 @@ public sealed class GoldenJournalTests
             text.Add(row.Number);
             foreach (var (name, value) in row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)) text.Add($"  {name} = {value}");
             var ticket = (TicketState)(await store.Runtime.ReadAsync(TicketCore.StreamKind, row.CaseId, TestContext.Current.CancellationToken))!;
-            foreach (var clock in ticket.Clocks) text.Add($"  clock {clock}");
-            foreach (var wait in ticket.Instance.Waits) text.Add($"  waits {wait}");
+            foreach (var clock in ticket.Clocks) text.Add(FormattableString.Invariant($"  clock {clock.Id}: spent {clock.Spent} of {clock.Goal}, since {clock.RunningSince:O}, stopped {clock.StoppedAt:O}, reached {clock.ReachedPercent}, breached {clock.IsBreached}"));
+            foreach (var wait in ticket.Instance.Waits) text.Add($"  waits {wait.Id} at {wait.ElementId} ({wait.GetType().Name})");
             var history = await store.Runtime.HistoryAsync(TicketCore.StreamKind, row.CaseId, TestContext.Current.CancellationToken);
             foreach (var line in TimelineWriter.Lines(history.Select(fact => (fact.Header, fact.Fact)), store.Definitions.At(ticket.Release)))
                 text.Add($"  {line.At:yyyy-MM-dd HH:mm:ss} {line.Actor}: {line.En}");
