@@ -34,15 +34,10 @@ internal sealed class AlertmanagerEndpoint(ICaseRuntime runtime)
         var (post, error) = AlertPost.Read(body);
         if (post is null) return error!;
         var key = KeyOf(post.GroupKey);
-<<<<<<< HEAD
         var message = post.IsFiring ? "alert.firing" : "alert.resolved";
-        var publish = new ConversationCommand.Publish(message, Payload(post, decision), runtime.NewCaseId());
+        var publish = new ConversationCommand.Publish(message, Payload(post), runtime.NewCaseId());
         var call = new CaseCall(ConversationCore.KindName, $"{ConversationCore.KindName}:{key}", publish, http.Actor());
         var result = await runtime.SendAsync(call, http.RequestAborted);
-=======
-        var publish = new ConversationCommand.Publish(post.IsFiring ? "alert.firing" : "alert.resolved", Payload(post), runtime.NewCaseId());
-        var result = await runtime.SendAsync(new(ConversationCore.KindName, $"{ConversationCore.KindName}:{key}", publish, http.Actor()), http.RequestAborted);
->>>>>>> 789282d (Leave the mapping of alerts to the drawn process)
         return Refusals.Of(result) is { } refused ? refused : JsonAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
