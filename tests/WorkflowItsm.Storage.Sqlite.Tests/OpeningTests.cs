@@ -45,6 +45,20 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task A_process_killed_while_it_migrated_does_not_keep_the_next_one_out()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await runtime.StopAsync();
+        using (var file = new Sql(runtime.Folder))
+        {
+            file.Run("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL)");
+            file.Run("INSERT INTO __EFMigrationsLock VALUES (1, '2026-11-23 14:50:36')");
+        }
+
+        await runtime.StartAgainAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused()
     {
         await using var runtime = await TestRuntime.StartAsync();

@@ -12,6 +12,7 @@ public sealed class OpsDatabase(IDbContextFactory<OpsDbContext> contexts, Workfl
 {
     // The server and a verb may write at the same moment: who comes second waits.
     private const int BusySeconds = 30;
+    private const int PauseMilliseconds = 50;
 
     internal static string ConnectionString(WorkflowItsmOptions options) => new SqliteConnectionStringBuilder
     {
@@ -25,9 +26,30 @@ public sealed class OpsDatabase(IDbContextFactory<OpsDbContext> contexts, Workfl
     {
         Directory.CreateDirectory(options.DataDirectory);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
+        await using var alone = await AloneAsync(cancellationToken);
+        // EF keeps other migrators out by a row in this table, and waits for ever for one whose process was killed.
+        // The file keeps them out instead: the system lets go of it however its holder ends.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     }
 
     /// <summary>Nothing to end.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<FileStream> AloneAsync(CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(options.DataDirectory, "ops.lock");
+        for (var left = BusySeconds * 1000; ; left -= PauseMilliseconds)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (left > 0 && File.Exists(path))
+            {
+                await Task.Delay(PauseMilliseconds, cancellationToken);
+            }
+        }
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class JournalOpening(JournalFile file)
             CheckVersion(connection.ServerVersion);
             await using var context = new JournalDbContext(new DbContextOptionsBuilder<JournalDbContext>().UseSqlite(connection).Options);
             await CheckSchemaAsync(context, cancellationToken);
+            await ForgetMigrationLockAsync(connection, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
         catch (SqliteException trouble)
@@ -36,6 +37,15 @@ internal sealed class JournalOpening(JournalFile file)
         if (Version.Parse(version) < _oldest)
             throw new InvalidOperationException(
                 $"SQLite {version} is too old: it can lose committed data in write-ahead mode. Use {_oldest} or newer.");
+    }
+
+    // EF keeps other migrators out by a row in this table, and waits for ever for one whose process was killed.
+    // Here the data folder's lock keeps them out, so what is in the table is always a dead process's.
+    private static async Task ForgetMigrationLockAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task CheckSchemaAsync(JournalDbContext context, CancellationToken cancellationToken)

@@ -32,9 +32,12 @@ internal sealed class OpsFile : IAsyncDisposable
 
     public TokenBook Tokens => Services.GetRequiredService<TokenBook>();
 
-    public static async Task<OpsFile> OpenAsync()
+    /// <summary>Makes it.</summary>
+    /// <param name="prepare">Is given the folder before the file is opened; null leaves it empty.</param>
+    public static async Task<OpsFile> OpenAsync(Action<string>? prepare = null)
     {
         var file = new OpsFile();
+        prepare?.Invoke(file.Path);
         await file.Services.GetRequiredService<OpsDatabase>().StartAsync(TestContext.Current.CancellationToken);
         return file;
     }
