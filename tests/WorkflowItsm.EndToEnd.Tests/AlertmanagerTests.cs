@@ -19,8 +19,15 @@ public sealed class AlertmanagerTests(RunningHost running)
         Assert.Equal(
             new()
             {
-                ["state"] = "1", ["impact"] = "1", ["urgency"] = "1", ["priority"] = "1", ["class"] = "紧急", ["mapped"] = "true",
-                ["short_description"] = "cmdb does not answer", ["contact_type"] = "monitoring", ["assignment_group"] = "operations",
+                ["state"] = "1",
+                ["impact"] = "1",
+                ["urgency"] = "1",
+                ["priority"] = "1",
+                ["class"] = "紧急",
+                ["mapped"] = "true",
+                ["short_description"] = "cmdb does not answer",
+                ["contact_type"] = "monitoring",
+                ["assignment_group"] = "operations",
                 ["correlation_id"] = "{}:{alertname=\"TargetDown\", service=\"cmdb\"}",
             },
             Values(incident, "state", "impact", "urgency", "priority", "class", "mapped", "short_description", "contact_type", "assignment_group", "correlation_id"));

@@ -28,8 +28,9 @@ public sealed class RunningHost : IAsyncLifetime
         AgentToken = await Verbs.AddTokenAsync(Data, "li", "agent");
         _host = await HostProcess.StartAsync(Data);
         _clients["li"] = _host.Client(AgentToken);
-        foreach (var (name, role) in ((string, string)[])[("wang", "requester"), ("owner", "process-owner"), ("auditor", "auditor")])
-            _clients[name] = _host.Client(await Verbs.AddTokenAsync(Data, name, role));
+        (string Name, string Role)[] others = [("wang", "requester"), ("owner", "process-owner"), ("auditor", "auditor")];
+        var tokens = await Task.WhenAll(others.Select(one => Verbs.AddTokenAsync(Data, one.Name, one.Role)));
+        foreach (var (one, token) in others.Zip(tokens)) _clients[one.Name] = _host.Client(token);
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ public sealed class DowntimeTests
     [Fact]
     public async Task A_clock_that_ran_out_while_the_host_was_down_fires_once_by_its_policy()
     {
-        using var place = await Installation.MakeAsync("PT2S", "li");
-        using var agent = place.Client("li");
+        using var place = await Installation.MakeAsync("PT2S");
+        using var agent = place.Client();
         string ticket;
         DateTimeOffset due;
         await using (var host = await place.StartAsync())

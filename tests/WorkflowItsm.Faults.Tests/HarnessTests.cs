@@ -9,9 +9,9 @@ public sealed class HarnessTests
     [Fact]
     public async Task A_store_from_before_the_last_acknowledged_command_is_caught()
     {
-        using var place = await Installation.MakeAsync("PT30M", "li");
+        using var place = await Installation.MakeAsync("PT30M");
         using var older = new DataFolder();
-        using var agent = place.Client("li");
+        using var agent = place.Client();
         var ledger = new Ledger();
         string ticket;
         await using (var host = await place.StartAsync())
@@ -41,15 +41,15 @@ public sealed class HarnessTests
     [Fact]
     public async Task What_is_done_twice_by_halves_or_unasked_is_caught()
     {
-        using var place = await Installation.MakeAsync("PT30M", "li");
-        using var agent = place.Client("li");
+        using var place = await Installation.MakeAsync("PT30M");
+        using var agent = place.Client();
         await using var host = await place.StartAsync();
         var ledger = new Ledger();
         var ticket = await OpenAsync(agent, ledger, "first");
         await ChangeAsync(agent, ledger, ticket, "twice");
         await agent.ChangeAsync(ticket, new() { ["description"] = "other" });
         await agent.ChangeAsync(ticket, Change("twice"));
-        ledger.Write(new(Deed.Change, "half", "li") { Ticket = ticket });
+        ledger.Write(new(Deed.Change, "half", Installation.Agent) { Ticket = ticket });
         await agent.ChangeAsync(ticket, new() { ["work_notes"] = "half" });
         await agent.OpenAsync(Opening("unasked"));
 
@@ -65,8 +65,8 @@ public sealed class HarnessTests
     [Fact]
     public async Task A_mail_that_is_missing_or_too_much_is_caught()
     {
-        using var place = await Installation.MakeAsync("PT30M", "li");
-        using var agent = place.Client("li");
+        using var place = await Installation.MakeAsync("PT30M");
+        using var agent = place.Client();
         await using var host = await place.StartAsync();
         await OpenAsync(agent, new(), "first");
         await Eventually.Holds("the mails", async () => (await Mails.OffencesAsync(place.Data, agent)).Count == 0);
@@ -81,14 +81,14 @@ public sealed class HarnessTests
     private static async Task<string> OpenAsync(ApiClient client, Ledger ledger, string text)
     {
         var ticket = (await client.OpenAsync(Opening(text), text)).Result["sys_id"]!.GetValue<string>();
-        ledger.Write(new(Deed.Open, text, "li") { Ticket = ticket, Outcome = Outcome.Acknowledged });
+        ledger.Write(new(Deed.Open, text, Installation.Agent) { Ticket = ticket, Outcome = Outcome.Acknowledged });
         return ticket;
     }
 
     private static async Task ChangeAsync(ApiClient client, Ledger ledger, string ticket, string text)
     {
         Assert.Equal(ticket, (await client.ChangeAsync(ticket, Change(text), text)).Result["sys_id"]!.GetValue<string>());
-        ledger.Write(new(Deed.Change, text, "li") { Ticket = ticket, Outcome = Outcome.Acknowledged });
+        ledger.Write(new(Deed.Change, text, Installation.Agent) { Ticket = ticket, Outcome = Outcome.Acknowledged });
     }
 
     private static JsonObject Opening(string text) => new() { ["short_description"] = text, ["correlation_id"] = text, ["impact"] = "2", ["urgency"] = "2" };

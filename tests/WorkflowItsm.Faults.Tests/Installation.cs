@@ -2,12 +2,16 @@ using WorkflowItsm.Testing.Hosting;
 
 namespace WorkflowItsm.Faults.Tests;
 
-/// <summary>A data folder with its accounts, on which hosts are started, killed and started again at one address.</summary>
+/// <summary>A data folder with an account, on which hosts are started, killed and started again at one address.</summary>
 internal sealed class Installation : IDisposable
 {
+    /// <summary>The agent who does everything.</summary>
+    public const string Agent = "li";
+
     private readonly DataFolder _bundles = new();
-    private readonly Dictionary<string, string> _tokens = [];
     private readonly string[] _arguments;
+
+    private string _token = "";
 
     private Installation(string responseGoal) => _arguments = Bundles.WithResponseGoal(_bundles.Path, responseGoal);
 
@@ -15,20 +19,17 @@ internal sealed class Installation : IDisposable
 
     public Uri Address { get; } = HostProcess.FreeAddress();
 
-    /// <summary>Makes one with a token for an auditor and one for each agent.</summary>
+    /// <summary>Makes one with a token for the agent.</summary>
     /// <param name="responseGoal">The goal of the response clock, as an ISO 8601 duration.</param>
-    /// <param name="agents">Names of agents.</param>
-    public static async Task<Installation> MakeAsync(string responseGoal, params string[] agents)
+    public static async Task<Installation> MakeAsync(string responseGoal)
     {
         var made = new Installation(responseGoal);
-        made._tokens["auditor"] = await Verbs.AddTokenAsync(made.Data.Path, "auditor", "auditor");
-        foreach (var agent in agents) made._tokens[agent] = await Verbs.AddTokenAsync(made.Data.Path, agent, "agent");
+        made._token = await Verbs.AddTokenAsync(made.Data.Path, Agent, "agent");
         return made;
     }
 
-    public string Token(string name) => _tokens[name];
-
-    public ApiClient Client(string name) => new(Address, Token(name));
+    /// <summary>Speaks for the agent to whatever host runs at the address.</summary>
+    public ApiClient Client() => new(Address, _token);
 
     /// <summary>Starts a host and waits until it is ready.</summary>
     public Task<HostProcess> StartAsync() => HostProcess.StartAsync(Data.Path, Address, _arguments);

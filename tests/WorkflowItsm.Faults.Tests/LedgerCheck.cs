@@ -46,7 +46,7 @@ internal sealed class LedgerCheck(Ledger ledger, ApiClient reader)
 
         var lines = await LinesAsync(entry.Ticket!);
         return entry.Deed == Deed.Claim
-            ? ([Kinds(lines, "assigned"), Setting(lines, "assigned_to", entry.Client)], ["assignment", "field"])
+            ? ([Kinds(lines, "assigned"), Setting(lines, "assigned_to", Installation.Agent)], ["assignment", "field"])
             : ([lines.Count(line => Text(line, "kind") == "work-note" && Text(line, "text") == entry.Text), Setting(lines, "description", entry.Text)], ["note", "field"]);
     }
 

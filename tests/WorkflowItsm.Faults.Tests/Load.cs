@@ -9,16 +9,15 @@ namespace WorkflowItsm.Faults.Tests;
 /// A client that opens, changes and claims incidents and posts alerts, one command after the other, until the host dies
 /// under it. It writes into the ledger what it is going to ask, and what it was told.
 /// </summary>
-internal sealed class Load(Ledger ledger, string name, string token, int seed)
+internal sealed class Load(Ledger ledger, string name, int seed)
 {
     private readonly Random _chance = new(seed);
     private readonly List<string> _tickets = [];
     private int _count;
 
-    /// <summary>Works until a command gets no answer; then asks half of what got none once more when the next host runs.</summary>
-    public async Task WorkAsync(Uri address)
+    /// <summary>Asks half of what got no answer once more, then works until a command gets none.</summary>
+    public async Task WorkAsync(ApiClient client)
     {
-        using var client = new ApiClient(address, token);
         await RetryAsync(client);
         while (await DoAsync(client, Next()))
         {
