@@ -26,6 +26,7 @@ internal static class Derivations
             }
 
             if (changed is not null && !changed.Contains(derivation.Variable) && !decision.Inputs.Items.Any(changed.Contains)) continue;
+            if (changed is null && !decision.Inputs.IsEmpty && decision.Inputs.Items.All(name => run.State.Root.Variables[name].IsNull)) continue;
             if (Compute(run, derivation, decision)) changed?.Add(derivation.Variable);
         }
     }

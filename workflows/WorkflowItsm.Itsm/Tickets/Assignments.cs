@@ -35,9 +35,10 @@ internal static class Assignments
         return null;
     }
 
+    /// <summary>Whether agents alone do it; what the caller may do too is nobody's in particular.</summary>
     private static bool IsForAgents(TicketRun run, Wait.Task task)
     {
         var performers = (run.Process.Find(task.ElementId)?.Settings ?? NodeSettings.None).Performers;
-        return performers.IsEmpty || performers.Items.Contains(Permissions.Agent);
+        return performers.Items.All(performer => performer == Permissions.Agent);
     }
 }

@@ -30,6 +30,7 @@ public static class TimelineWriter
 
     private sealed class Teller(Release release)
     {
+        private readonly Dictionary<int, EngineEvent.OverlaySet> _covers = [];
         private ProcessModel? _process;
         private string _table = "";
 
@@ -55,7 +56,7 @@ public static class TimelineWriter
         private TimelineLine? Tell(EngineEvent happened) => happened switch
         {
             EngineEvent.InstanceStarted or EngineEvent.ScopeOpened or EngineEvent.ScopeClosed or EngineEvent.ElementLeft
-                or EngineEvent.WaitOpened or EngineEvent.WaitClosed or EngineEvent.OverlayLifted => null,
+                or EngineEvent.WaitOpened or EngineEvent.WaitClosed => null,
             EngineEvent.ElementEntered entered => IsWorthTelling(entered.ElementId) ? Element("element-entered", entered.ElementId, "Reached", "到达") : null,
             EngineEvent.TaskAssigned task => Assigned(task),
             EngineEvent.TaskCompleted task => AtElement("task-completed", task.ElementId, name => new($"Completed {name.En}: {OutcomeWords(task.ElementId, task.Outcome).En}", $"完成{name.Zh}：{OutcomeWords(task.ElementId, task.Outcome).Zh}")),
@@ -67,7 +68,8 @@ public static class TimelineWriter
             EngineEvent.TimerFired timer => Element("timer-fired", timer.ElementId, "Timer fired:", "定时器触发："),
             EngineEvent.ErrorThrown error => AtElement("error-thrown", error.ElementId, name => new($"Error '{error.Code}' at {name.En}", $"{name.Zh}发生错误“{error.Code}”")),
             EngineEvent.StateSet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
-            EngineEvent.OverlaySet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
+            EngineEvent.OverlaySet set => Cover(set),
+            EngineEvent.OverlayLifted lifted => Uncover(lifted),
             EngineEvent.IncidentRaised raised => Line("incident-raised", $"The process stands still: {raised.Incident.Sentence}", $"流程停滞：{raised.Incident.Sentence}") with { ElementId = raised.Incident.ElementId },
             EngineEvent.IncidentResolved => Line("incident-resolved", "The process goes on", "流程继续"),
             EngineEvent.InstanceEnded ended => Line("archived", ended.Reason is { } reason ? $"Ended and archived: {reason}" : "Ended and archived", ended.Reason is { } why ? $"已结束并归档：{why}" : "已结束并归档") with { ElementId = ended.ElementId },
@@ -83,6 +85,16 @@ public static class TimelineWriter
             var version = _process is { } process ? release.BundleOf(process) : null;
             return Line("opened", $"{opened.Number} opened under bundle '{version?.Name}' version {version?.Version}", $"{opened.Number} 已创建，使用流程包“{version?.Name}”第 {version?.Version} 版");
         }
+
+        private TimelineLine Cover(EngineEvent.OverlaySet set)
+        {
+            _covers[set.TokenId] = set;
+            return AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”"));
+        }
+
+        private TimelineLine? Uncover(EngineEvent.OverlayLifted lifted) => _covers.Remove(lifted.TokenId, out var set)
+            ? Line("state-lifted", $"No longer {State(set.State).En}", $"不再是“{State(set.State).Zh}”状态") with { ElementId = set.ElementId }
+            : null;
 
         private TimelineLine Reached(TicketFact.ClockReached clock)
         {
