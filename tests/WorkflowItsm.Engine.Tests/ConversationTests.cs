@@ -48,6 +48,29 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void A_message_that_comes_back_from_a_case_that_has_ended_opens_the_next_one()
+    {
+        Do(new ConversationCommand.Publish("alert", Values(), "c1"));
+        Do(new ConversationCommand.Publish("alert", Values(("n", 2)), "c2"));
+
+        var opened = Assert.Single(Do(new ConversationCommand.Return("c1", "alert", Values(("n", 2)))).Items);
+        Assert.Equal(("start-case", 2), (opened.Kind, opened.Payload["payload"]["n"].TryGetInt(out var n) ? n : 0));
+        Assert.Equal(opened.Target, State.CaseId);
+        Assert.NotEqual("c1", State.CaseId);
+    }
+
+    [Fact]
+    public void A_message_that_comes_back_after_the_next_case_has_begun_goes_to_that_one()
+    {
+        Do(new ConversationCommand.Publish("alert", Values(), "c1"));
+        Do(new ConversationCommand.Forget("c1"));
+        Do(new ConversationCommand.Publish("alert", Values(), "c2"));
+
+        var delivered = Assert.Single(Do(new ConversationCommand.Return("c1", "alert", Values())).Items);
+        Assert.Equal(("deliver", "c2"), (delivered.Kind, delivered.Target));
+    }
+
+    [Fact]
     public void Messages_that_nobody_listens_to_wait_in_order()
     {
         Assert.Empty(Do(new ConversationCommand.Publish("reply", Values(("n", 1)), "x")).Items);

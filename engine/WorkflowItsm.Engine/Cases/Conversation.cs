@@ -21,6 +21,12 @@ public abstract record ConversationCommand : CaseCommand
 
     /// <summary>A case has ended; later messages begin anew. Of a case that is not bound it changes nothing.</summary>
     public sealed record Forget(string CaseId) : ConversationCommand;
+
+    /// <summary>
+    /// A message came back: the case it was sent on to had ended, or never began. The conversation lets go of that
+    /// case and takes the message as if it had just been published, so that it is not lost.
+    /// </summary>
+    public sealed record Return(string CaseId, string Message, FeelContext Payload) : ConversationCommand;
 }
 
 /// <summary>What happened in a conversation. Closed.</summary>

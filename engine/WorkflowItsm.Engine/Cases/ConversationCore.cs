@@ -47,6 +47,7 @@ public sealed class ConversationCore : ICaseCore
             ConversationCommand.Forget forget => forget.CaseId == conversation.CaseId
                 ? Accept(conversation, new ConversationFact.Forgotten(forget.CaseId))
                 : Accept(conversation),
+            ConversationCommand.Return back => Return(release, conversation, back, header.Time),
         };
     }
 
@@ -98,6 +99,16 @@ public sealed class ConversationCore : ICaseCore
             {
                 SentenceZh = $"会话“{state.Key}”已有 {MaxBuffered} 条消息等待接收，不再接受“{publish.Message}”。请发布以该消息开始的流程，或停止发送方。",
             });
+    }
+
+    private static CaseVerdict Return(Release release, ConversationState state, ConversationCommand.Return back, DateTimeOffset now)
+    {
+        var publish = new ConversationCommand.Publish(back.Message, back.Payload, null);
+        if (state.CaseId != back.CaseId) return Publish(release, state, publish, now);
+        var forgotten = new ConversationFact.Forgotten(back.CaseId);
+        return Publish(release, Fold(state, forgotten), publish, now) is CaseVerdict.Accepted again
+            ? again with { Facts = [forgotten, .. again.Facts] }
+            : Accept(state, forgotten);
     }
 
     private static CaseVerdict Listen(ConversationState state, string caseId)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Cases;
 
 namespace WorkflowItsm.Runtime.Effects;
@@ -12,6 +13,8 @@ namespace WorkflowItsm.Runtime.Effects;
 internal sealed partial class StreamEffectHandler(
     string kind, CaseRuntime runtime, CaseCores cores, ILogger<StreamEffectHandler> log) : IEffectHandler
 {
+    private static readonly string[] _nobodyThere = ["archived", "no-such-ticket"];
+
     /// <summary>The kind of stream that cases with a process are.</summary>
     public const string TicketKind = "ticket";
 
@@ -27,7 +30,24 @@ internal sealed partial class StreamEffectHandler(
         if (cores.Of(stream).Receive(call.Effect) is not { } command) return;
         var result = await runtime.SendPatientlyAsync(
             new(stream, caseId, command, Actor.System) { IdempotencyKey = $"effect:{call.Id}" }, cancellationToken);
-        if (result is CommandResult.Refused refused) LogRefused(log, call.Id, kind, caseId, refused.Refusal.Sentence);
+        if (result is not CommandResult.Refused refused) return;
+        LogRefused(log, call.Id, kind, caseId, refused.Refusal.Sentence);
+        if (kind == EffectKinds.Deliver && _nobodyThere.Contains(refused.Refusal.Code)) await ReturnAsync(call, cancellationToken);
+    }
+
+    /// <summary>
+    /// The case ended while the message was on its way. It goes back to its conversation, which may open the next
+    /// case for it: an alert that fires again at that moment must not vanish.
+    /// </summary>
+    private async Task ReturnAsync(EffectCall call, CancellationToken cancellationToken)
+    {
+        var payload = call.Effect.Payload;
+        var back = new ConversationCommand.Return(
+            call.Effect.Target, payload["name"].ToText(), payload["payload"].TryGetContext(out var carried) ? carried : FeelContext.Empty);
+        var conversation = ConversationCore.CaseIdOf(payload["key"].ToText());
+        var result = await runtime.SendPatientlyAsync(
+            new(ConversationCore.KindName, conversation, back, Actor.System) { IdempotencyKey = $"return:{call.Id}" }, cancellationToken);
+        if (result is CommandResult.Refused refused) LogRefused(log, call.Id, kind, conversation, refused.Refusal.Sentence);
     }
 
     private static (string Stream, string CaseId) Address(Effect effect) => effect.Kind switch
