@@ -48,6 +48,22 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public void A_folder_made_for_the_store_is_for_its_owner_alone()
+    {
+        var parent = Directory.CreateTempSubdirectory("workflowitsm-");
+        try
+        {
+            var folder = Path.Combine(parent.FullName, "data");
+            DataDirectory.Make(folder);
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(folder) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        }
+        finally
+        {
+            parent.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_folder_is_free_again_after_a_stop()
     {
         await using var runtime = await TestRuntime.StartAsync();

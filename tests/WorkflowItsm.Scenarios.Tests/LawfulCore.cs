@@ -1,7 +1,7 @@
+using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Engine.Recording;
-using WorkflowItsm.Engine;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Scenarios.Tests;

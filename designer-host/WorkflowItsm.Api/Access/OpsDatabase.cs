@@ -24,7 +24,7 @@ public sealed class OpsDatabase(IDbContextFactory<OpsDbContext> contexts, Workfl
     /// <summary>Makes the folder and the file if they are missing, and migrates the schema. SQLite's file is in WAL mode from its first day.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        DataDirectory.Make(options.DataDirectory);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
         await using var alone = await AloneAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class DataDirectoryLock : IDisposable
         FileStream? held = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            DataDirectory.Make(folder);
             held = new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             // In a file of its own, because nobody else can read the locked one.
             File.WriteAllText(PidFile(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

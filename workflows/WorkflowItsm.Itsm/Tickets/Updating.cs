@@ -27,7 +27,8 @@ internal static class Updating
             ? null
             : Refusals.Of("not-permitted",
                 $"Those who report may not set {string.Join(", ", forbidden)}.",
-                $"报告人不能设置：{string.Join("、", forbidden)}。") with { Field = forbidden[0] };
+                $"报告人不能设置：{string.Join("、", forbidden)}。") with
+            { Field = forbidden[0] };
     }
 
     private static Refusal? SetFields(TicketRun run, FeelContext fields)
