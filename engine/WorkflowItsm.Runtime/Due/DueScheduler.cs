@@ -25,6 +25,7 @@ internal sealed partial class DueScheduler(
 {
     private const int RowsAhead = 10_000;
     private const int FiredAtOnce = 64;
+    private const string NotDue = "not-due";
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly DueWindow _window = new();
     private readonly WakeSignal _wake = new(time);
@@ -104,10 +105,13 @@ internal sealed partial class DueScheduler(
         };
         var result = await runtime.SendPatientlyAsync(call, stop);
         metrics.Fired(result);
-        if (result is CommandResult.Refused refused) LogRefused(log, item.Key, item.CaseId, refused.Refusal.Sentence);
+        if (result is not CommandResult.Refused refused) return;
+        LogRefused(log, item.Key, item.CaseId, refused.Refusal.Sentence);
+        // The machine's time has gone back since the row was taken: what the store still holds will be due again.
+        if (refused.Refusal.Code == NotDue) _window.Reset();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The due row {Key} of case {CaseId} came too late: {Sentence}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The due row {Key} of case {CaseId} was refused: {Sentence}")]
     private static partial void LogRefused(ILogger log, string key, string caseId, string sentence);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A due row cannot be fired. {Sentence}")]

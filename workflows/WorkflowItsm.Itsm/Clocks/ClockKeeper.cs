@@ -33,8 +33,14 @@ internal static class ClockKeeper
         var definition = Definitions(run).FirstOrDefault(definition => definition.Id == clockId);
         if (clock is null || definition is null)
             return Refusals.Of("no-such-clock", $"{run.Ticket.Number} has no clock '{clockId}'.", $"{run.Ticket.Number} 没有时钟“{clockId}”。");
-        var passed = Ledger.Passed(clock, run.Now);
-        if (passed.IsEmpty) return null;
+        var passed = clock.RunningSince is null ? [] : Ledger.Passed(clock, run.Now);
+        // Not an empty success: that would use up the key under which the scheduler asks, and the threshold would be lost.
+        if (passed.IsEmpty)
+        {
+            return Refusals.Of("not-due", $"Clock '{clockId}' of {run.Ticket.Number} does not run, or has reached no further threshold.",
+                $"{run.Ticket.Number} 的时钟“{definition.Name.Zh}”未在计时，或尚未达到下一个阈值。");
+        }
+
         if (definition.Misfire is MisfirePolicy.Each)
             foreach (var percent in passed) Reach(run, definition, new(clockId, percent, []));
         else
