@@ -14,12 +14,12 @@ public static class Eventually
     /// <typeparam name="T">What is awaited.</typeparam>
     /// <param name="what">What is awaited, for the failure, e.g. <c>the incident of the alert</c>.</param>
     /// <param name="look">Looks once; null means not yet. A refused or broken connection also means not yet.</param>
-    /// <param name="deadline">How long to look; null means 30 seconds.</param>
+    /// <param name="deadline">How long to look; null means a minute.</param>
     public static async Task<T> See<T>(string what, Func<Task<T?>> look, TimeSpan? deadline = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(look);
-        var limit = deadline ?? TimeSpan.FromSeconds(30);
+        var limit = deadline ?? TimeSpan.FromMinutes(1);
         var since = Stopwatch.StartNew();
         string last = "";
         while (true)
