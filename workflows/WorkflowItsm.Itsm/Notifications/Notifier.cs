@@ -58,7 +58,7 @@ internal static partial class Notifier
 
     private static string Show(TicketRun run, string name, Func<Words, string> language)
     {
-        var value = run.Ticket[name] is { IsNull: false } field ? field : TicketContext.Own(run.Ticket, name);
+        var value = TicketContext.Field(run.Ticket, name);
         var choice = TicketFields.Of(run.Ticket.Table)?.Find(name)?.Choices.Items.FirstOrDefault(choice => choice.Value == value);
         return choice is not null ? language(choice.Label) : value.IsNull ? "–" : value.ToText();
     }

@@ -19,6 +19,9 @@ internal static class TicketContext
                 .With("actor", actor.Name),
         };
 
+    /// <summary>A field as expressions and templates read it: a value somebody or the engine set, else what the ticket itself knows.</summary>
+    public static FeelValue Field(TicketState ticket, string name) => ticket[name] is { IsNull: false } value ? value : Own(ticket, name);
+
     /// <summary>What the ticket itself knows, by field name; null for anything else.</summary>
     public static FeelValue Own(TicketState ticket, string name) => name switch
     {

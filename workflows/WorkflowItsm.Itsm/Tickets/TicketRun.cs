@@ -79,7 +79,7 @@ internal sealed class TicketRun(Release release, TicketState before, CommandHead
 
     public ProcessContext Context() => TicketContext.Of(Process, Release, Ticket, Now, Actor);
 
-    private FeelValue Lookup(string name) => name == "actor" ? Actor.Name : Ticket[name] is { IsNull: false } value ? value : TicketContext.Own(Ticket, name);
+    private FeelValue Lookup(string name) => name == "actor" ? Actor.Name : TicketContext.Field(Ticket, name);
 
     private void Take(Effect effect)
     {

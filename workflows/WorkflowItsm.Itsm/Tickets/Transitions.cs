@@ -34,7 +34,7 @@ internal static class Transitions
         var options = TicketOptions.Of(run.Release, run.Ticket, run.Actor).Items.Where(option => option.Option.Outcome.State is not null).ToArray();
         var leading = options.Where(option => option.Option.Outcome.State == wanted && option.Option.Enabled).ToArray();
         var allowed = leading.Where(option => option.WhyNot is null).ToArray();
-        var (from, to) = (StateWords(run.Ticket, run.Ticket.Instance.State), StateWords(run.Ticket, wanted));
+        var (from, to) = (StateWords(run.Ticket.Table, run.Ticket.Instance.State), StateWords(run.Ticket.Table, wanted));
         var number = run.Ticket.Number;
         return (allowed, leading) switch
         {
@@ -50,8 +50,8 @@ internal static class Transitions
     }
 
     /// <summary>The words of a state number.</summary>
-    public static Words StateWords(TicketState ticket, int? state) =>
-        TicketFields.Of(ticket.Table)?.Find("state")?.Choices.Items.FirstOrDefault(choice => choice.Value == (state ?? 0))?.Label
+    public static Words StateWords(string table, int? state) =>
+        TicketFields.Of(table)?.Find("state")?.Choices.Items.FirstOrDefault(choice => choice.Value == (state ?? 0))?.Label
         ?? new(state is { } number ? $"state {number}" : "without a state", state is { } code ? $"状态 {code}" : "无状态");
 
     private static Refusal? Take(TicketRun run, Option option) => option.IsAction
@@ -60,7 +60,7 @@ internal static class Transitions
 
     private static string Possible(TicketState ticket, TicketOption[] options, Func<Words, string> language, string separator, string none)
     {
-        var states = options.Where(option => option.WhyNot is null).Select(option => language(StateWords(ticket, option.Option.Outcome.State))).Distinct().ToArray();
+        var states = options.Where(option => option.WhyNot is null).Select(option => language(StateWords(ticket.Table, option.Option.Outcome.State))).Distinct().ToArray();
         return states.Length == 0 ? none : string.Join(separator, states);
     }
 }

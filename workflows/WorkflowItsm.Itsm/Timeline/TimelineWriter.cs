@@ -160,8 +160,7 @@ public static class TimelineWriter
         private Words ActionWords(EngineEvent.ActionTaken action) =>
             _process?.Find(action.ElementId)?.Settings.Action is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(action.Action, action.Action);
 
-        private Words State(int state) =>
-            TicketFields.Of(_table)?.Find("state")?.Choices.Items.FirstOrDefault(choice => choice.Value == state)?.Label ?? new($"state {state}", $"状态 {state}");
+        private Words State(int state) => Transitions.StateWords(_table, state);
 
         private static TimelineLine Line(string kind, string en, string zh) => new(default, "", kind, en, zh);
 
