@@ -23,6 +23,9 @@ public sealed class Decision
     /// <summary>The names of the input data that this decision and those it requires need from the caller, each once.</summary>
     public ValueList<string> Inputs => Plan.InputNames;
 
+    /// <summary>The same inputs with what the file says of each: type, allowed values, words for people.</summary>
+    public ValueList<DecisionInput> TypedInputs => DecisionInput.Of(Plan);
+
     /// <summary>The names of the outputs of its table; the decision's name for an unnamed output or where there is no table.</summary>
     public ValueList<string> Outputs => Parts.Outputs;
 

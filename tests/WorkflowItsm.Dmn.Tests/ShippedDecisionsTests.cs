@@ -54,6 +54,24 @@ public sealed class ShippedDecisionsTests
         Assert.Equal(["priority", "class"], outcome.Matched.Select(rule => rule.DecisionId));
     }
 
+    [Fact]
+    public void The_priority_table_says_what_may_be_put_in()
+    {
+        var inputs = Read("classify.dmn").Model!.Find("priority")!.TypedInputs;
+
+        Assert.Equal(
+            [
+                new DecisionInput("impact", "影响 / Impact", FeelKind.Number, false, [1, 2, 3]),
+                new DecisionInput("urgency", "紧急程度 / Urgency", FeelKind.Number, false, [1, 2, 3]),
+            ],
+            inputs.Items);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_typed_inputs_are_the_inputs(string file) =>
+        Assert.All(Read(file).Model!.Decisions, decision => Assert.Equal(decision.Inputs.Items, decision.TypedInputs.Items.Select(input => input.Name)));
+
     [Theory]
     [InlineData("""{service: "cmdb", severity: "critical", alertname: "TargetDown"}""", """{service: "cmdb", impact: 1, urgency: 1, mapped: true, category: "availability"}""")]
     [InlineData("""{service: "db", severity: "warning", alertname: "DiskFull"}""", """{service: "db", impact: 1, urgency: 2, mapped: true, category: "database"}""")]

@@ -109,6 +109,67 @@ public sealed class DefinitionTests
         Assert.NotNull(Definitions(runtime).Current.FindProcess("A"));
     }
 
+    [Fact]
+    public async Task A_publication_made_from_an_older_version_is_refused_and_names_the_newer_one()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A", "Theirs")));
+        var mine = Bundle("a", ("a.bpmn", Bundles.Process("A", "Mine")));
+        var late = await Definitions(runtime).PublishAsync(mine with { BaseVersion = 1 }, TestContext.Current.CancellationToken);
+        var decidedAgain = await Definitions(runtime).PublishAsync(mine with { BaseVersion = 2 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((null, 2, false), (late.Version, late.Release, late.Changed));
+        Assert.Equal((2, "ann"), (late.Newer!.Version, late.Newer.PublishedBy));
+        Assert.Equal((3, null), (decidedAgain.Version, decidedAgain.Newer));
+    }
+
+    [Fact]
+    public async Task Of_two_who_publish_from_one_version_at_once_one_is_refused()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        var results = await Task.WhenAll(((string[])["Mine", "Theirs"]).Select(name => Task.Run(() => Definitions(runtime).PublishAsync(
+            Bundle("a", ("a.bpmn", Bundles.Process("A", name))) with { BaseVersion = 1 }, TestContext.Current.CancellationToken))));
+
+        Assert.Single(results, result => result is { Version: 2, Newer: null });
+        Assert.Single(results, result => result is { Version: null, Newer.Version: 2 });
+    }
+
+    [Fact]
+    public async Task Every_version_keeps_its_files_and_the_newest_of_each_bundle_are_listed()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "b", ("b.dmn", Bundles.Decision("b")));
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A")));
+        await PublishAsync(runtime, "a", ("a.bpmn", Bundles.Process("A", "Changed")));
+        await runtime.RestartAsync();
+        var definitions = Definitions(runtime);
+
+        Assert.Equal([("a", 2), ("b", 1)], definitions.Bundles.Select(version => (version.Bundle, version.Version)));
+        Assert.Equal(Bundles.Process("A"), Text(definitions.Files("a", 1)));
+        Assert.Equal(Bundles.Process("A", "Changed"), Text(definitions.Files("a", 2)));
+        Assert.Empty(definitions.Files("a", 3));
+        Assert.Empty(definitions.Files("c", 1));
+    }
+
+    [Fact]
+    public async Task Verifying_finds_what_publishing_would_and_publishes_nothing()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await PublishAsync(runtime, "rules", ("r.dmn", Bundles.Decision("known")));
+        var asks = Bundles.Files(("a.bpmn", Bundles.Process("A", decision: "no_such")));
+
+        Assert.Equal(["no-such-decision"], Definitions(runtime).Verify("a", asks).Items.Select(finding => finding.Code));
+        Assert.Empty(Definitions(runtime).Verify("a", Bundles.Files(("a.bpmn", Bundles.Process("A", decision: "known")))));
+        Assert.Contains(
+            Definitions(runtime).Verify("rules", Bundles.Files(("r.dmn", "<nonsense/>"))), finding => finding is { File: "r.dmn", Severity: Severity.Error });
+        Assert.Equal(1, Definitions(runtime).Current.Number);
+    }
+
+    private static string Text(ValueList<Engine.Definitions.BundleFile> files) =>
+        System.Text.Encoding.UTF8.GetString(Assert.Single(files.Items).Content.Span);
+
     private static IDefinitions Definitions(TestRuntime runtime) => runtime.Services.GetRequiredService<IDefinitions>();
 
     private static Publication Bundle(string bundle, params ReadOnlySpan<(string Path, string Text)> files) =>

@@ -12,7 +12,7 @@ using WorkflowItsm.Runtime.Definitions;
 namespace WorkflowItsm.Api.Definitions;
 
 /// <summary>Reads, verifies and publishes bundles.</summary>
-internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleReader reader)
+internal sealed partial class BundleEndpoints(IDefinitions definitions)
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -108,8 +108,7 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions, BundleRe
     {
         var (files, error) = await ReadAsync(name, http);
         if (error is not null) return error;
-        var (bundle, found) = reader.Read(name, 0, files);
-        var findings = bundle is null ? found : found.AddRange(reader.Check(definitions.Current.With(bundle)));
+        var findings = definitions.Verify(name, files);
         if (findings.Items.Any(finding => finding.Severity == Severity.Error)) return FindingsView.Refused(http.Request, name, findings);
         return JsonAnswer.Ok(writer =>
         {

@@ -68,13 +68,12 @@ internal static class DefinitionVerbs
     // A bundle names what others hold: it is checked together with the shipped bundles, itself taking the place of its namesake.
     private static ValueList<Finding> Findings(BundleReader reader, BundleSource source)
     {
-        var (bundle, findings) = reader.Read(source.Name, 1, source.Files);
-        if (bundle is null || !source.IsFolder) return findings;
+        if (!source.IsFolder) return reader.Read(source.Name, 1, source.Files).Findings;
         var others = BundleRoots.Find(AppContext.BaseDirectory)
             .SelectMany(BundleFolder.Find)
             .Where(folder => Path.GetFileName(folder) != source.Name)
             .Select(folder => reader.Read(Path.GetFileName(folder), 1, BundleFolder.Read(folder)).Bundle)
             .OfType<Bundle>();
-        return findings.AddRange(reader.Check(new Release(1, [bundle, .. others])));
+        return reader.Verify(source.Name, source.Files, new Release(0, others));
     }
 }

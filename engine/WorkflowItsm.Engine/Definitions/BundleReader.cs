@@ -39,6 +39,13 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
             .SelectMany(bundle => _readers.SelectMany(reader => reader.Check(bundle, release).Items))
             .ToValueList();
 
+    /// <summary>All findings of a bundle as it would stand in a release, in the place of its namesake; nothing is published.</summary>
+    public ValueList<Finding> Verify(string name, ValueList<BundleFile> files, Release release)
+    {
+        var (bundle, findings) = Read(name, 0, files);
+        return bundle is null ? findings : findings.AddRange(Check(release.With(bundle)));
+    }
+
     private sealed class ProcessReader : IDefinitionReader
     {
         public bool Reads(string path) => path.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,7 @@
 using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Definitions;
 
@@ -7,11 +9,31 @@ namespace WorkflowItsm.Runtime.Definitions;
 /// Publishes. Reading and checking may take long, so they are done outside the writer, against the release that
 /// holds; if somebody publishes meanwhile, the writer refuses and everything is read and checked again.
 /// </summary>
-internal sealed class Definitions(ReleaseBook book, BundleReader reader, CaseRuntime runtime) : IDefinitions
+internal sealed class Definitions(ReleaseBook book, BundleReader reader, IDefinitionStore store, CaseRuntime runtime) : IDefinitions
 {
     public Release Current => book.Current;
 
     public Release At(int number) => book.At(number);
+
+    public IReadOnlyList<BundleVersion> Bundles
+    {
+        get
+        {
+            var newest = book.Newest.State;
+            return [.. newest.At(newest.Release).OrderBy(version => version.Bundle, StringComparer.Ordinal)];
+        }
+    }
+
+    public ValueList<BundleFile> Files(string bundle, int version)
+    {
+        var (release, state) = book.Newest;
+        if (release.FindBundle(bundle) is { } newest && newest.Version == version) return newest.Files;
+        return state.Versions.Items.FirstOrDefault(one => one.Bundle == bundle && one.Version == version) is { } found
+            ? store.Files(found.Digest)
+            : [];
+    }
+
+    public ValueList<Finding> Verify(string bundle, ValueList<BundleFile> files) => reader.Verify(bundle, files, book.Current);
 
     public async Task<PublishResult> PublishAsync(Publication publication, CancellationToken cancellationToken = default) =>
         (await PublishAsync([publication], cancellationToken))[0];

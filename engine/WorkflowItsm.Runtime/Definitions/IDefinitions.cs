@@ -13,6 +13,15 @@ public interface IDefinitions
     /// <summary>The release with a number; the caller's bug when there is none.</summary>
     Release At(int number);
 
+    /// <summary>The newest version of each bundle, by name.</summary>
+    IReadOnlyList<BundleVersion> Bundles { get; }
+
+    /// <summary>The files of a bundle's version, by path; empty when there is no such bundle or version.</summary>
+    ValueList<BundleFile> Files(string bundle, int version);
+
+    /// <summary>All findings of a bundle as it would stand beside the others in the newest release; nothing is published.</summary>
+    ValueList<Finding> Verify(string bundle, ValueList<BundleFile> files);
+
     /// <summary>
     /// Reads and checks a bundle and, when no finding is an error, makes it hold from the next case on. Durable
     /// when it returns. Publishing what already is the newest version changes nothing.
@@ -34,14 +43,23 @@ public interface IDefinitions
 /// <param name="Files">All its files.</param>
 /// <param name="Actor">Who publishes.</param>
 /// <param name="Reason">Why, in the publisher's words; null when none was given.</param>
-/// <param name="Source">From where: <see cref="FromFolder"/> or <see cref="FromApi"/>.</param>
+/// <param name="Source">From where: <see cref="FromFolder"/>, <see cref="FromApi"/> or <see cref="FromScreen"/>.</param>
 public sealed record Publication(string Bundle, ValueList<BundleFile> Files, Actor Actor, string? Reason, string Source)
 {
     /// <summary>The shipped folders, at start.</summary>
     public const string FromFolder = "folder";
 
-    /// <summary>The API, the verb or a screen.</summary>
+    /// <summary>The API or the verb.</summary>
     public const string FromApi = "api";
+
+    /// <summary>The designer in the browser.</summary>
+    public const string FromScreen = "screen";
+
+    /// <summary>
+    /// The version that the files were made from; when another one is the newest by now, nothing is published. 0 means
+    /// that the bundle is to be new; null that it does not matter.
+    /// </summary>
+    public int? BaseVersion { get; init; }
 }
 
 /// <summary>What became of a publication.</summary>
@@ -49,7 +67,11 @@ public sealed record Publication(string Bundle, ValueList<BundleFile> Files, Act
 /// <param name="Release">The release that holds now.</param>
 /// <param name="Changed">False when it was refused, or was the newest version already.</param>
 /// <param name="Findings">All findings; an error among them refuses the publication.</param>
-public sealed record PublishResult(int? Version, int Release, bool Changed, ValueList<Finding> Findings);
+public sealed record PublishResult(int? Version, int Release, bool Changed, ValueList<Finding> Findings)
+{
+    /// <summary>The version that somebody published since <see cref="Publication.BaseVersion"/>, which refuses the publication; else null.</summary>
+    public BundleVersion? Newer { get; init; }
+}
 
 /// <summary>A version of a bundle.</summary>
 public sealed record BundleVersion(

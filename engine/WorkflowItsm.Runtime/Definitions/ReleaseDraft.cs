@@ -15,11 +15,11 @@ internal sealed class ReleaseDraft
         _base = holds;
         _parts = [.. publications.Select(publication => Read(publication, holds, reader))];
         var changed = _parts.Where(part => part.Changed).ToList();
-        if (changed.Count == 0 || _parts.Any(part => part.HasErrors)) return;
+        if (changed.Count == 0 || _parts.Any(part => part.IsRefused)) return;
         var kept = holds.Release.Bundles.Where(old => changed.All(part => part.Name != old.Name));
         var candidate = new Release(holds.Release.Number + 1, [.. kept, .. changed.Select(part => part.Bundle!)]);
         Assign(reader.Check(candidate));
-        if (_parts.Any(part => part.HasErrors)) return;
+        if (_parts.Any(part => part.IsRefused)) return;
         Command = new(
             holds.Release.Number,
             candidate,
@@ -33,8 +33,14 @@ internal sealed class ReleaseDraft
     /// <summary>The results when nothing was published.</summary>
     public IReadOnlyList<PublishResult> Unpublished()
     {
-        var refused = _parts.Any(part => part.HasErrors);
-        return [.. _parts.Select(part => new PublishResult(refused ? null : part.Version, _base.Release.Number, false, part.Findings))];
+        var refused = _parts.Any(part => part.IsRefused);
+        return
+        [
+            .. _parts.Select(part => new PublishResult(refused ? null : part.Version, _base.Release.Number, false, part.Findings)
+            {
+                Newer = part.Newer,
+            }),
+        ];
     }
 
     /// <summary>The results once the command was done.</summary>
@@ -47,6 +53,8 @@ internal sealed class ReleaseDraft
         var newest = holds.State.Newest(publication.Bundle);
         if (newest?.Digest == digest) return new(publication, digest, newest.Version, null, false);
         var version = (newest?.Version ?? 0) + 1;
+        if (newest is not null && publication.BaseVersion is { } from && from != newest.Version)
+            return new(publication, digest, version, null, true) { Newer = newest };
         var (bundle, findings) = reader.Read(publication.Bundle, version, publication.Files);
         return new(publication, digest, version, bundle, true) { Findings = findings };
     }
@@ -79,6 +87,8 @@ internal sealed class ReleaseDraft
 
         public NewBundle ToNewBundle() => new(Name, version, digest, publication.Reason, publication.Source);
 
-        public bool HasErrors => Findings.Items.Any(finding => finding.Severity == Severity.Error);
+        public BundleVersion? Newer { get; init; }
+
+        public bool IsRefused => Newer is not null || Findings.Items.Any(finding => finding.Severity == Severity.Error);
     }
 }

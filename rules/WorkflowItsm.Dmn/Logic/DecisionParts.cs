@@ -18,7 +18,11 @@ internal sealed record DecisionParts(
     Boxed Logic);
 
 /// <summary>A named input of the model.</summary>
-internal sealed record InputData(string Name, DataType Type);
+internal sealed record InputData(string Name, DataType Type)
+{
+    /// <summary>What people call it; null when the file does not say.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>What fills a slot of a decision's frame.</summary>
 internal abstract record Requirement

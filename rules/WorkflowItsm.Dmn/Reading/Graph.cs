@@ -44,7 +44,7 @@ internal sealed class Graph
         switch (element.Name.LocalName)
         {
             case "inputData" when Named(element, "Input", findings) is { } node:
-                Inputs[node.Id] = new(node.Name, types.Of(element.Child("variable"), node.Says));
+                Inputs[node.Id] = new(node.Name, types.Of(element.Child("variable"), node.Says)) { Label = element.Label };
                 break;
             case "decision" when Named(element, "Decision", findings) is { } node:
                 WithLogic.Add(node);
