@@ -20,6 +20,7 @@ using WorkflowItsm.Itsm.Forms;
 using WorkflowItsm.Itsm.Notifications;
 using WorkflowItsm.Itsm.Organisation;
 using WorkflowItsm.Itsm.Tickets;
+using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Hosting;
 
 namespace WorkflowItsm.Api;
@@ -58,6 +59,10 @@ public static class WorkflowItsmApi
         services.TryAddSingleton<TicketReads>();
         services.TryAddSingleton<TicketWrites>();
         services.TryAddSingleton<BundleEndpoints>();
+        services.TryAddSingleton<DraftBook>();
+        services.TryAddSingleton(provider => new DefinitionDesk(
+            provider.GetRequiredService<IDefinitions>(), provider.GetRequiredService<DraftBook>()));
+        services.TryAddSingleton<PastDecisions>();
         services.TryAddSingleton<AlertmanagerEndpoint>();
         services.AddOpenApi();
         Telemetry.Add(services, configuration);

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using WorkflowItsm.Api.Definitions;
 using WorkflowItsm.Engine.Cases;
 
 namespace WorkflowItsm.Api.Access;
 
 /// <summary>
-/// <c>ops.db</c>: accounts and tokens. It is not the journal: several processes (the server and its verbs) may
+/// <c>ops.db</c>: accounts, tokens and drafts of definitions. It is not the journal: several processes (the server and its verbs) may
 /// write it, and nothing in it is part of a case.
 /// </summary>
 /// <param name="options">How to reach the file.</param>
@@ -42,6 +43,19 @@ public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : Ident
             token.HasIndex(one => one.Name).IsUnique();
             token.Property(one => one.Role).HasConversion(role).HasMaxLength(32);
             token.Property(one => one.CreatedAt).HasConversion(moment);
+        });
+        builder.Entity<DraftRow>(draft =>
+        {
+            draft.ToTable("definition_draft");
+            draft.HasKey(one => new { one.AccountId, one.Bundle });
+            draft.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId);
+            draft.Property(one => one.ChangedAt).HasConversion(moment);
+            draft.HasMany(one => one.Files).WithOne().HasForeignKey(file => new { file.AccountId, file.Bundle });
+        });
+        builder.Entity<DraftFileRow>(file =>
+        {
+            file.ToTable("definition_draft_file");
+            file.HasKey(one => new { one.AccountId, one.Bundle, one.Path });
         });
     }
 }

@@ -82,8 +82,7 @@ public static class BundleArchive
     private static ApiError? Flaw(ZipArchiveEntry entry)
     {
         var name = entry.FullName;
-        if (name.Length is 0 or > 300 || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal)
-            || name.Any(char.IsControl) || name.TrimEnd('/').Split('/').Any(part => part is "" or "." or ".."))
+        if (BundleNames.PathProblem(name) is not null)
             return Bad("zip-name", $"The zip holds an entry named '{name}'; names must be relative, with forward slashes, and stay inside.",
                 $"zip 文件中有名为“{name}”的条目；名称必须是相对路径，使用正斜杠，且不能越出。");
         if (((entry.ExternalAttributes >> 16) & UnixTypeMask) == UnixLink)

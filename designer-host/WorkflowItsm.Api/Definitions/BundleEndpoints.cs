@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +11,7 @@ using WorkflowItsm.Runtime.Definitions;
 namespace WorkflowItsm.Api.Definitions;
 
 /// <summary>Reads, verifies and publishes bundles.</summary>
-internal sealed partial class BundleEndpoints(IDefinitions definitions)
+internal sealed class BundleEndpoints(IDefinitions definitions)
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -121,13 +120,7 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions)
 
     private static async Task<(ValueList<BundleFile> Files, ApiError? Error)> ReadAsync(string name, HttpContext http)
     {
-        if (!Name().IsMatch(name))
-        {
-            return ([], ApiError.BadRequest("bundle-name",
-                $"'{name}' is no name for a bundle; expected up to 64 lower-case letters, digits and hyphens, beginning with a letter.",
-                $"“{name}”不能作为流程包名称；应为最多 64 个小写字母、数字和连字符，以字母开头。"));
-        }
-
+        if (BundleNames.Problem(name) is { } wrong) return ([], new(StatusCodes.Status400BadRequest, "bundle-name", wrong));
         var (body, tooLarge) = await BoundedBody.ReadAsync(http.Request, BoundedBody.DefinitionLimit);
         return tooLarge is null ? BundleArchive.Read(body) : ([], tooLarge);
     }
@@ -136,7 +129,4 @@ internal sealed partial class BundleEndpoints(IDefinitions definitions)
         ApiError.NotFound(
             $"There is no bundle '{name}'; GET /api/v1/bundles lists those there are.",
             $"没有流程包“{name}”；GET /api/v1/bundles 列出所有流程包。");
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Name();
 }
