@@ -32,6 +32,11 @@ public sealed class Decision
     /// <summary>The handbook clauses that the decision or its table says it serves, e.g. <c>H4.1.1</c>; each once.</summary>
     public ValueList<string> Clauses => Parts.Clauses;
 
+    /// <summary>The rows of its table, in order; empty where its logic is no table.</summary>
+    public ValueList<DecisionRow> Rows => Parts.Logic is Boxed.Table table
+        ? table.Rules.Rules.Select(rule => new DecisionRow(rule.Id, rule.Number, rule.Annotation)).ToValueList()
+        : [];
+
     internal DecisionParts Parts { get; }
 
     /// <summary>
@@ -50,3 +55,9 @@ public sealed class Decision
     /// <summary>"decision 'priority'".</summary>
     public override string ToString() => $"decision '{Name}'";
 }
+
+/// <summary>A row of a decision table, as people speak of it.</summary>
+/// <param name="Id">The id in the file, or its number where the file gives none.</param>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Annotation">What the file says of it; null when nothing.</param>
+public sealed record DecisionRow(string Id, int Number, string? Annotation);
