@@ -258,7 +258,7 @@ public sealed class TableApiTests(RunningHost host)
     public async Task An_unknown_table_is_400_and_a_delete_405()
     {
         var table = await host.SendAsync(Role.Agent, "GET", "/api/now/table/cmdb_ci");
-        Assert.Equal((400, "Invalid table cmdb_ci; known: incident."), (table.Status, table.Sentence));
+        Assert.Equal((400, "Invalid table cmdb_ci; known: incident, review."), (table.Status, table.Sentence));
         var delete = await host.SendAsync(Role.Administrator, "DELETE", $"{Incidents}/{new string('0', 32)}");
         Assert.Equal((405, "Tickets are never deleted: close or cancel the ticket, which archives it."), (delete.Status, delete.Sentence));
     }

@@ -44,6 +44,9 @@ public enum FieldType
 
     /// <summary>A team (table <c>sys_user_group</c>), by id.</summary>
     Team,
+
+    /// <summary>A day without a time, kept as the text <c>yyyy-MM-dd</c>.</summary>
+    Date,
 }
 
 /// <summary>A value of a choice field and its words.</summary>

@@ -1,4 +1,5 @@
 using WorkflowItsm.Feel;
+using static WorkflowItsm.Itsm.Fields.CommonFields;
 
 namespace WorkflowItsm.Itsm.Fields;
 
@@ -50,14 +51,7 @@ internal static class IncidentFields
         ReadOnly("made_sla", FieldType.Boolean, "Kept all clocks", "时限达成"),
         ReadOnly("sla_due", FieldType.DateTime, "Next clock runs out", "最近到期时间"),
         ReadOnly("active", FieldType.Boolean, "Active", "有效"),
-        ReadOnly("engine_incident", FieldType.Text, "Stopped because", "流程停滞原因"),
-        ReadOnly("sys_created_on", FieldType.DateTime, "Created", "记录创建时间"),
-        ReadOnly("sys_created_by", FieldType.User, "Created by", "记录创建人"),
-        ReadOnly("sys_updated_on", FieldType.DateTime, "Updated", "更新时间"),
-        ReadOnly("sys_updated_by", FieldType.User, "Updated by", "更新人"),
-        ReadOnly("sys_mod_count", FieldType.Number, "Updates", "更新次数"),
-        ReadOnly("sys_class_name", FieldType.Text, "Kind", "类型"),
-        ReadOnly("sys_id", FieldType.Text, "Id", "标识"),
+        .. Record,
     ];
 
     private static ValueList<Choice> States =>
@@ -89,8 +83,4 @@ internal static class IncidentFields
     ];
 
     private static Choice Code(string en, string zh) => new(en, new(en, zh));
-
-    private static FieldDefinition ReadOnly(string name, FieldType type, string en, string zh) => new(name, type, new(en, zh)) { IsReadOnly = true };
-
-    private static FieldDefinition ForRequesters(string name, FieldType type, string en, string zh) => new(name, type, new(en, zh)) { IsForRequesters = true };
 }
