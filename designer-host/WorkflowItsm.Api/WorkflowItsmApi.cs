@@ -17,8 +17,11 @@ using WorkflowItsm.Api.TableApi;
 using WorkflowItsm.Api.Tickets;
 using WorkflowItsm.Itsm.Clocks;
 using WorkflowItsm.Itsm.Forms;
+using WorkflowItsm.Itsm.Handbook;
 using WorkflowItsm.Itsm.Notifications;
 using WorkflowItsm.Itsm.Organisation;
+using WorkflowItsm.Itsm.Scenarios;
+using WorkflowItsm.Itsm.Schedules;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Hosting;
@@ -28,13 +31,16 @@ namespace WorkflowItsm.Api;
 /// <summary>The way in for a host: <c>services.AddWorkflowItsm().UseSqlite().AddItsm().AddHttpApi(configuration)</c>, then <c>app.MapWorkflowItsm()</c>.</summary>
 public static class WorkflowItsmApi
 {
-    /// <summary>Adds tickets: their core, the readers of clocks, teams, templates and forms, and mails.</summary>
+    /// <summary>Adds tickets: their core, the readers of what bundles hold besides processes and tables, and mails.</summary>
     public static WorkflowItsmBuilder AddItsm(this WorkflowItsmBuilder builder) => builder
         .AddCore<TicketCore>()
         .AddDefinitionReader<ClocksReader>()
         .AddDefinitionReader<TeamsReader>()
         .AddDefinitionReader<TemplatesReader>()
         .AddDefinitionReader<FormsReader>()
+        .AddDefinitionReader<SchedulesReader>()
+        .AddDefinitionReader<ScenariosReader>()
+        .AddDefinitionReader<HandbookReader>()
         .AddEffectHandler<PickupMailHandler>();
 
     /// <summary>Adds accounts and tokens alone, without HTTP: what a command line needs.</summary>

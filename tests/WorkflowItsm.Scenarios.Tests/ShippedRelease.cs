@@ -2,9 +2,11 @@ using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Clocks;
 using WorkflowItsm.Itsm.Forms;
+using WorkflowItsm.Itsm.Handbook;
 using WorkflowItsm.Itsm.Notifications;
 using WorkflowItsm.Itsm.Organisation;
 using WorkflowItsm.Itsm.Scenarios;
+using WorkflowItsm.Itsm.Schedules;
 using WorkflowItsm.Testing;
 
 namespace WorkflowItsm.Scenarios.Tests;
@@ -12,7 +14,7 @@ namespace WorkflowItsm.Scenarios.Tests;
 /// <summary>The bundles as they stand in the repository, read as the product reads them.</summary>
 internal static class ShippedRelease
 {
-    private static readonly BundleReader Reader = new([new ClocksReader(), new TeamsReader(), new TemplatesReader(), new FormsReader(), new ScenariosReader()]);
+    public static BundleReader Reader { get; } = new([new ClocksReader(), new TeamsReader(), new TemplatesReader(), new FormsReader(), new SchedulesReader(), new HandbookReader(), new ScenariosReader()]);
     private static readonly string[] Tops = ["workflows", "rules"];
     private static readonly Lazy<(Release Release, ValueList<Finding> Findings)> Read = new(ReadAll);
 

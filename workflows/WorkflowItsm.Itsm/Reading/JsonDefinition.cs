@@ -119,9 +119,10 @@ internal sealed class JsonDefinition
         return choices[0].Value;
     }
 
-    public FeelExpression? Feel(JsonElement owner, string name, string place, string missing)
+    /// <summary>A FEEL expression; without a scope every name is allowed.</summary>
+    public FeelExpression? Feel(JsonElement owner, string name, string place, string missing, FeelScope? scope = null)
     {
-        var compiled = FeelExpression.Compile(TextOrNull(owner, name) ?? missing, new FeelScope([], open: true));
+        var compiled = FeelExpression.Compile(TextOrNull(owner, name) ?? missing, scope ?? new FeelScope([], open: true));
         _findings.AddRange(compiled.Findings.Items.Select(finding => finding with { Message = $"{place}, '{name}': {finding.Message}" }));
         return compiled.Value;
     }
