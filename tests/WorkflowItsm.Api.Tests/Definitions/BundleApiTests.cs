@@ -11,7 +11,7 @@ public sealed class BundleApiTests(RunningHost host)
     public async Task The_shipped_bundles_hold()
     {
         var reply = await host.SendAsync(Role.Auditor, "GET", "/api/v1/bundles");
-        Assert.Equal(["decisions", "incident", "organisation"], reply.Json["bundles"]!.AsArray().Select(bundle => bundle!["name"]!.GetValue<string>()).Where(name => !name.StartsWith("test-", StringComparison.Ordinal)));
+        Assert.Equal(["decisions", "handbook", "incident", "organisation", "review"], reply.Json["bundles"]!.AsArray().Select(bundle => bundle!["name"]!.GetValue<string>()).Where(name => !name.StartsWith("test-", StringComparison.Ordinal)));
         Assert.Equal("folder", (await host.SendAsync(Role.Agent, "GET", "/api/v1/bundles/incident/versions")).Json["versions"]![0]!["source"]!.GetValue<string>());
     }
 
