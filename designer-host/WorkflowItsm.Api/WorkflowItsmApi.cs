@@ -36,6 +36,7 @@ public static class WorkflowItsmApi
         .AddCore<TicketCore>()
         .AddDefinitionReader<ClocksReader>()
         .AddDefinitionReader<TeamsReader>()
+        .AddDefinitionReader<ServicesReader>()
         .AddDefinitionReader<TemplatesReader>()
         .AddDefinitionReader<FormsReader>()
         .AddDefinitionReader<SchedulesReader>()
@@ -69,6 +70,7 @@ public static class WorkflowItsmApi
         services.TryAddSingleton(provider => new DefinitionDesk(
             provider.GetRequiredService<IDefinitions>(), provider.GetRequiredService<DraftBook>()));
         services.TryAddSingleton<PastDecisions>();
+        services.TryAddSingleton<AlertIntake>();
         services.TryAddSingleton<AlertmanagerEndpoint>();
         services.AddOpenApi();
         Telemetry.Add(services, configuration);

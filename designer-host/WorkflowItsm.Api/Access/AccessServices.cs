@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +30,7 @@ internal static class AccessServices
         }).AddEntityFrameworkStores<OpsDbContext>();
         services.TryAddSingleton<OpsDatabase>();
         services.TryAddScoped<AccountBook>();
+        services.TryAddSingleton<SetupBook>();
         services.TryAddSingleton<TokenBook>();
     }
 
@@ -37,12 +40,18 @@ internal static class AccessServices
         services.TryAddSingleton<LocalToken>();
         services.TryAddSingleton<TokenDirectory>();
         services.TryAddSingleton<PasswordCheck>();
-        // Not AddAuthentication: it would make data-protection keys, and nothing here encrypts a cookie.
-        services.AddAuthenticationCore(options =>
+        // After ops.db is migrated: the keys are read at start.
+        services.AddDataProtection().SetApplicationName("WorkflowItsm").PersistKeysToDbContext<OpsDbContext>();
+        PeopleCookie.Add(services.AddAuthentication(options =>
         {
-            options.DefaultScheme = CredentialsHandler.SchemeName;
+            options.DefaultScheme = PeopleCookie.EitherScheme;
             options.AddScheme<CredentialsHandler>(CredentialsHandler.SchemeName, null);
-        });
+        }));
+        services.AddOptions<SessionOptions>();
+        services.TryAddScoped<PeopleSession>();
+        services.TryAddScoped(provider => new SignInDesk(
+            provider.GetRequiredService<UserManager<Account>>(), provider.GetRequiredService<OpsDbContext>(),
+            provider.GetRequiredService<PasswordCheck>(), provider.GetRequiredService<SetupBook>()));
         services.AddWebEncoders();
         services.TryAddTransient<CredentialsHandler>();
         services.AddAuthorization(Policies.Register);

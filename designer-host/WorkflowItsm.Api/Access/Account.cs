@@ -11,4 +11,10 @@ public sealed class Account : IdentityUser
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>How people call its owner; null shows the account's name.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>The ids of the teams its owner works in, e.g. <c>service-desk</c>; empty for none.</summary>
+    public IList<string> Teams { get; set; } = [];
 }

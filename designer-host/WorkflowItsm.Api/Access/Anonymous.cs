@@ -7,6 +7,15 @@ namespace WorkflowItsm.Api.Access;
 /// <param name="Reason">Why nobody is harmed by it.</param>
 public sealed record AnonymousReason(string Reason);
 
+/// <summary>Says that a page needs no account, and why.</summary>
+/// <param name="reason">Why nobody is harmed by it.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnonymousBecauseAttribute(string reason) : AllowAnonymousAttribute
+{
+    /// <summary>Why nobody is harmed by it.</summary>
+    public string Reason { get; } = reason;
+}
+
 /// <summary>Opens endpoints to everybody.</summary>
 public static class AnonymousExtensions
 {

@@ -11,11 +11,14 @@ namespace WorkflowItsm.Api.Access;
 internal static class CrossSiteGuard
 {
     public static void Use(IApplicationBuilder app) => app.Use((http, next) =>
-        IsRead(http.Request.Method) || http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site")
+        (IsRead(http.Request.Method) && !IsCircuit(http.Request.Path)) || http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site")
             ? next(http)
             : ErrorWriter.WriteAsync(http, StatusCodes.Status403Forbidden, "cross-site", new(
                 "A page of another site sent this request; changes are taken from this site's own pages and from machines.",
                 "此请求来自其他网站的页面；只接受本站页面和程序发出的更改请求。")));
+
+    // The line between a screen and the server is opened by a GET, and changes come through it.
+    private static bool IsCircuit(PathString path) => path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

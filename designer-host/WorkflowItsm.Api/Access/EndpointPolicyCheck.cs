@@ -30,6 +30,7 @@ internal sealed class EndpointPolicyCheck : IStartupFilter
     [
         .. from endpoint in endpoints.OfType<RouteEndpoint>()
            where PolicyOf(endpoint) is null && endpoint.Metadata.GetMetadata<AnonymousReason>() is null
+                && endpoint.Metadata.GetMetadata<AnonymousBecauseAttribute>() is null
            select NameOf(endpoint),
     ];
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +13,15 @@ namespace WorkflowItsm.Api.Access;
 /// write it, and nothing in it is part of a case.
 /// </summary>
 /// <param name="options">How to reach the file.</param>
-public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : IdentityUserContext<Account>(options)
+public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : IdentityUserContext<Account>(options), IDataProtectionKeyContext
 {
     /// <summary>The tokens.</summary>
     public DbSet<ApiToken> Tokens => Set<ApiToken>();
+
+    /// <summary>The keys that sign cookies and forms.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    internal DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
@@ -30,6 +36,16 @@ public sealed class OpsDbContext(DbContextOptions<OpsDbContext> options) : Ident
             account.ToTable("account");
             account.Property(one => one.Role).HasConversion(role).HasMaxLength(32);
             account.Property(one => one.CreatedAt).HasConversion(moment);
+            account.Property(one => one.DisplayName).HasMaxLength(100);
+            account.PrimitiveCollection(one => one.Teams).HasDefaultValueSql("'[]'");
+        });
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
+        builder.Entity<SetupLink>(link =>
+        {
+            link.ToTable("setup_link");
+            link.Property(one => one.Id).ValueGeneratedNever();
+            link.Property(one => one.Digest).HasMaxLength(64);
+            link.Property(one => one.ClosedAt).HasConversion(moment);
         });
         builder.Entity<IdentityUserClaim<string>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<string>>().ToTable("account_login");

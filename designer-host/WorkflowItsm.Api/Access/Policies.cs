@@ -30,6 +30,12 @@ public static class Policies
     /// <summary>Publishes definitions.</summary>
     public const string PublishDefinitions = "publish-definitions";
 
+    /// <summary>Reads accounts.</summary>
+    public const string ReadAccounts = "read-accounts";
+
+    /// <summary>Adds, changes and removes accounts.</summary>
+    public const string ManageAccounts = "manage-accounts";
+
     /// <summary>The roles of each policy. An auditor is in none that changes anything.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Role>> All { get; } = new Dictionary<string, IReadOnlyList<Role>>(StringComparer.Ordinal)
     {
@@ -41,7 +47,12 @@ public static class Policies
         [Intake] = [Role.Agent, Role.ProcessOwner, Role.Administrator],
         [ReadDefinitions] = [Role.Agent, Role.ProcessOwner, Role.Auditor, Role.Administrator],
         [PublishDefinitions] = [Role.ProcessOwner, Role.Administrator],
+        [ReadAccounts] = [Role.Auditor, Role.Administrator],
+        [ManageAccounts] = [Role.Administrator],
     };
+
+    /// <summary>Whether a policy lets an actor through; the system itself passes every one.</summary>
+    public static bool Permit(string policy, Actor actor) => actor.Role is Role.System || All[policy].Contains(actor.Role);
 
     internal static void Register(AuthorizationOptions options)
     {

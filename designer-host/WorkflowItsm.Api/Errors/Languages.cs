@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using WorkflowItsm.Itsm.Fields;
 
 namespace WorkflowItsm.Api.Errors;
 
@@ -18,8 +17,6 @@ internal static class Languages
             .FirstOrDefault();
         return best.Language is { } language && Is(language, "zh") ? "zh" : "en";
     }
-
-    public static string In(this Words words, string language) => language == "zh" ? words.Zh : words.En;
 
     private static bool Is(string tag, string language) =>
         tag.Equals(language, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);

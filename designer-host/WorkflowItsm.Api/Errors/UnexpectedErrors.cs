@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using WorkflowItsm.Api.Requests;
 
 namespace WorkflowItsm.Api.Errors;
 
@@ -14,7 +15,7 @@ internal static class UnexpectedErrors
             ExceptionHandler = ForException,
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
-        app.UseStatusCodePages(context => ForStatus(context.HttpContext));
+        app.UseWhen(http => !PeopleRequests.Is(http.Request), machines => machines.UseStatusCodePages(context => ForStatus(context.HttpContext)));
     }
 
     private static Task ForException(HttpContext http) =>

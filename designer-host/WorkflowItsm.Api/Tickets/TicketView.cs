@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
+using WorkflowItsm.DesignerHost.Demo;
 using WorkflowItsm.DesignerHost.Verbs;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Storage.Sqlite;
+using WorkflowItsm.Web;
 
 namespace WorkflowItsm.DesignerHost.Serving;
 
@@ -12,12 +14,11 @@ internal static class Server
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    private const string FirstStep = "Nobody can sign in yet; make the first account in another terminal: "
-        + "dotnet run --project designer-host/WorkflowItsm.DesignerHost -- user add NAME --role administrator";
-
-    public static async Task<int> RunAsync(string[] args, string data, VerbConsole console, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string[] args, string data, bool demo, VerbConsole console, CancellationToken cancellation)
     {
         var folder = Path.GetFullPath(data);
+        if (demo && DemoStore.WhyNot(folder) is { } problem) return console.Fail(problem);
+        if (demo) DemoStore.Mark(folder);
         await using var app = Build(args, folder);
         try
         {
@@ -37,8 +38,19 @@ internal static class Server
     /// <summary>Builds the application; <paramref name="adjust"/> comes first, because what is registered first holds.</summary>
     internal static WebApplication Build(string[] args, string folder, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            // Also where a test is the program: the manifest of the files is under this name.
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+        });
+        // A built app finds the files of its libraries by a manifest, in every environment; a published one has them beside it.
+        builder.WebHost.UseStaticWebAssets();
+        // Without it, a built app would offer files that come later, at an endpoint that names no policy.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         adjust?.Invoke(builder);
+        if (DemoStore.Is(folder)) DemoStore.Add(builder.Services, folder);
         builder.Services.AddWorkflowItsm(options =>
         {
             builder.Configuration.GetSection("WorkflowItsm").Bind(options);
@@ -46,11 +58,13 @@ internal static class Server
             var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
                 ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration);
+        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration).AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
+        app.UseScreens();
         app.MapWorkflowItsm();
+        app.MapScreens();
         return app;
     }
 
@@ -61,10 +75,12 @@ internal static class Server
         if (app.Urls.FirstOrDefault() is { } address)
             ServerFile.Write(folder, new(Reachable(address), app.Services.GetRequiredService<LocalToken>().Secret));
 
-        await using var scope = app.Services.CreateAsyncScope();
-        if ((await scope.ServiceProvider.GetRequiredService<AccountBook>().ListAsync()).Count == 0
-            && (await scope.ServiceProvider.GetRequiredService<TokenBook>().ListAsync()).Count == 0)
-            await console.Output.WriteLineAsync(FirstStep);
+        if (app.Services.GetService<SampleOrganisation>() is { } sample) await sample.MakeAsync(console.Output);
+        if (await app.Services.GetRequiredService<SetupBook>().DrawAsync() is { } token)
+        {
+            var site = app.Urls.FirstOrDefault() is { } url ? Reachable(url) : new(DefaultUrl);
+            await console.Output.WriteLineAsync($"There is no administrator yet. Open {new Uri(site, $"/set-up?token={token}")} to make the first account; the link works once.");
+        }
     }
 
     private static bool IsAddressSet(ConfigurationManager configuration) =>

@@ -38,8 +38,10 @@ internal static class CommandLine
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("DATA") ?? "data",
         };
         var root = new RootCommand("WorkflowItsm: without a verb it serves; any setting of ASP.NET Core may follow as --Section:Key VALUE.") { data };
+        var demo = new Option<bool>("--demo") { Description = "Make a sample organisation in a new store, with tools to try things: a sample alert, and time that can be moved forward." };
+        root.Add(demo);
         foreach (var name in s_hostOptions) root.Add(new Option<string>(name) { Description = "As usual in ASP.NET Core." });
-        root.SetAction((parsed, cancellation) => Server.RunAsync(args, parsed.GetRequiredValue(data), console, cancellation));
+        root.SetAction((parsed, cancellation) => Server.RunAsync(args, parsed.GetRequiredValue(data), parsed.GetValue(demo), console, cancellation));
         root.Add(AccountVerbs.Users(data, console));
         root.Add(AccountVerbs.Tokens(data, console));
         root.Add(DefinitionVerbs.Verify(console));

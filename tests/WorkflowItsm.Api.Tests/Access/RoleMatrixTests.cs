@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Tests.Hosting;
@@ -43,6 +44,16 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["GET /scalar/scalar.js"] = SignedIn,
         ["GET /scalar/scalar.aspnetcore.js"] = SignedIn,
         ["GET /scalar/favicon.svg"] = SignedIn,
+        ["POST /preferences"] = Anyone,
+        ["POST /sign-out"] = Anyone,
+        // Pages. What a role may do on one, the commands decide that it sends.
+        ["GET|POST /"] = SignedIn,
+        ["GET|POST /sign-in"] = Anyone,
+        ["GET|POST /set-up"] = Anyone,
+        ["GET|POST /not-found"] = Anyone,
+        ["GET|POST /not-permitted"] = SignedIn,
+        ["GET|POST /account"] = SignedIn,
+        ["GET|POST /demo"] = Publishers,
     };
 
     [Fact]
@@ -74,13 +85,24 @@ public sealed class RoleMatrixTests(RunningHost host)
 
     [Fact]
     public void An_auditor_is_in_no_policy_that_changes_anything() =>
-        Assert.Equal([Policies.ReadDefinitions, Policies.ReadTickets, Policies.SignedIn], Policies.All.Where(policy => policy.Value.Contains(Role.Auditor)).Select(policy => policy.Key).Order(StringComparer.Ordinal));
+        Assert.Equal([Policies.ReadAccounts, Policies.ReadDefinitions, Policies.ReadTickets, Policies.SignedIn], Policies.All.Where(policy => policy.Value.Contains(Role.Auditor)).Select(policy => policy.Key).Order(StringComparer.Ordinal));
 
-    private IEnumerable<RouteEndpoint> Endpoints() => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    [Fact]
+    public void The_line_between_a_screen_and_the_server_is_for_those_who_have_signed_in() =>
+        Assert.All(All().Where(IsFrameworks), endpoint => Assert.True(
+            EndpointPolicyCheck.PolicyOf(endpoint) == Policies.SignedIn || endpoint.RoutePattern.RawText!.Contains("_framework", StringComparison.Ordinal)));
+
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        All().Where(endpoint => !IsFrameworks(endpoint) && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+
+    private IEnumerable<RouteEndpoint> All() => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    private static bool IsFrameworks(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is { } route
+        && (route.Contains("_blazor", StringComparison.Ordinal) || route.Contains("_framework", StringComparison.Ordinal));
 
     // The three versions of the Table API are one line of the table.
     private static string Name(RouteEndpoint endpoint) =>
-        EndpointPolicyCheck.NameOf(endpoint).Replace("/now/v1/", "/now/", StringComparison.Ordinal).Replace("/now/v2/", "/now/", StringComparison.Ordinal).TrimEnd('/');
+        EndpointPolicyCheck.NameOf(endpoint).Replace("/now/v1/", "/now/", StringComparison.Ordinal).Replace("/now/v2/", "/now/", StringComparison.Ordinal).TrimEnd('/') is var name && name.EndsWith(' ') ? name + "/" : name;
 
     private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/')
         .Replace("{table}", "incident", StringComparison.Ordinal)

@@ -61,7 +61,7 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>Sends a request with credentials.</summary>
     public async Task<Reply> SendAsync(AuthenticationHeaderValue? credentials, string method, string path, byte[]? body = null, params (string Name, string Value)[] headers)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
         request.Headers.Authorization = credentials;
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);

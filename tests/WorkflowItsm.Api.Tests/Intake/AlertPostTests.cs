@@ -39,8 +39,8 @@ public sealed class AlertPostTests
     [Fact]
     public void A_key_too_long_to_read_becomes_a_digest()
     {
-        Assert.Equal("alert:short", AlertmanagerEndpoint.KeyOf("short"));
-        Assert.Equal("alert:".Length + 64, AlertmanagerEndpoint.KeyOf(new string('k', 401)).Length);
+        Assert.Equal("alert:short", AlertIntake.KeyOf("short"));
+        Assert.Equal("alert:".Length + 64, AlertIntake.KeyOf(new string('k', 401)).Length);
     }
 
     private static (AlertPost? Post, Api.Errors.ApiError? Error) Read(string body)

@@ -37,9 +37,9 @@ internal sealed class HouseProject
     /// <summary>The pure core: no I/O, no clock, no chance.</summary>
     public static IReadOnlyList<HouseProject> Core { get; } = [.. All.Where(project => _core.Contains(project.Name))];
 
-    /// <summary>Those that others build upon.</summary>
+    /// <summary>Those that others build upon: not the program, and not the screens, whose components nobody calls.</summary>
     public static IReadOnlyList<HouseProject> Packages { get; } =
-        [.. Shipped.Where(project => project._file.Root!.Attribute("Sdk")!.Value != "Microsoft.NET.Sdk.Web")];
+        [.. Shipped.Where(project => project._file.Root!.Attribute("Sdk")!.Value is not ("Microsoft.NET.Sdk.Web" or "Microsoft.NET.Sdk.Razor"))];
 
     public string FullName { get; }
 

@@ -10,10 +10,10 @@ internal static class TypeLaws
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>A class says whether it may be extended: it is sealed, static or abstract.</summary>
+    /// <summary>A class says whether it may be extended: it is sealed, static or abstract. The Razor compiler writes the classes of components, and leaves them open.</summary>
     public static IEnumerable<string> Extensible(IEnumerable<Type> types) =>
         from type in Written(types)
-        where type is { IsClass: true, IsSealed: false, IsAbstract: false } && type != type.Assembly.EntryPoint?.DeclaringType
+        where type is { IsClass: true, IsSealed: false, IsAbstract: false } && type != type.Assembly.EntryPoint?.DeclaringType && type.GetInterface("IComponent") is null && type.Name != "_Imports"
         select $"{Name(type)} can be extended although nothing says so; seal it, or make it abstract.";
 
     /// <summary>

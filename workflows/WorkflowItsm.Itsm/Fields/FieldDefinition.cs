@@ -53,4 +53,8 @@ public enum FieldType
 public sealed record Choice(FeelValue Value, Words Label);
 
 /// <summary>The same words in English and Simplified Chinese.</summary>
-public sealed record Words(string En, string Zh);
+public sealed record Words(string En, string Zh)
+{
+    /// <summary>The words in a language: <c>zh</c> is Simplified Chinese, anything else English.</summary>
+    public string In(string language) => language == "zh" ? Zh : En;
+}
