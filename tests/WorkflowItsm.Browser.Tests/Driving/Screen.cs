@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace WorkflowItsm.Browser.Tests.Driving;
+
+/// <summary>How a window looks.</summary>
+/// <param name="Language">What the browser asks for: <c>en</c> or <c>zh-CN</c>.</param>
+/// <param name="Dark">Whether the system is dark.</param>
+/// <param name="Width">In pixels; 390 is a phone.</param>
+public sealed record Look(string Language = "en", bool Dark = false, int Width = 1440)
+{
+    public override string ToString() => $"{(Language == "en" ? "en" : "zh")}-{(Dark ? "dark" : "light")}-{Width}";
+}
+
+/// <summary>A person's window. It keeps what the browser complains of: a script that failed, or that the page's policy forbade.</summary>
+public sealed class Screen : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private Screen(IBrowserContext context, IPage page, Look look)
+    {
+        (_context, Page, Look) = (context, page, look);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") _complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public Look Look { get; }
+
+    /// <summary>What the browser complained of until now.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Screen> OpenAsync(Chromium chromium, Uri site, Look look)
+    {
+        ArgumentNullException.ThrowIfNull(chromium);
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(look);
+        var context = await chromium.OpenAsync(new()
+        {
+            BaseURL = site.ToString(),
+            Locale = look.Language,
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = look.Width, Height = look.Width < 600 ? 844 : 900 },
+        });
+        return new(context, await context.NewPageAsync(), look);
+    }
+
+    public ILocator At(string testId) => Page.GetByTestId(testId);
+
+    /// <summary>Goes to a page and waits until it can be used.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>Signs in through the form, and goes on to <paramref name="path"/>.</summary>
+    public async Task SignInAsync(string name, string password, string path)
+    {
+        await Page.GotoAsync($"/sign-in?return={Uri.EscapeDataString(path)}");
+        await Page.FillAsync("#name", name);
+        await Page.FillAsync("#password", password);
+        await At("sign-in").ClickAsync();
+        await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}

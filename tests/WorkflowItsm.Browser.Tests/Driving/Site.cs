@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkflowItsm.Browser.Tests.Driving;
+using WorkflowItsm.DesignerHost.Demo;
+using WorkflowItsm.DesignerHost.Serving;
+using WorkflowItsm.Testing.Hosting;
+using WorkflowItsm.Web.Access;
+
+[assembly: AssemblyFixture(typeof(Site))]
+
+namespace WorkflowItsm.Browser.Tests.Driving;
+
+/// <summary>The real host with the shipped bundles and the sample organisation, in this process; shared by all tests.</summary>
+public sealed partial class Site : IAsyncLifetime
+{
+    private readonly Chromium _chromium = new();
+    private readonly DataFolder _data = new();
+    private readonly Dictionary<string, string> _passwords = new(StringComparer.Ordinal);
+    private WebApplication? _app;
+
+    public Uri Address => new(_app!.Urls.First());
+
+    public IServiceProvider Services => _app!.Services;
+
+    public DataFolder Data => _data;
+
+    /// <summary>The time of the store, which tests move forward.</summary>
+    internal IDemo Demo => Services.GetRequiredService<IDemo>();
+
+    public async ValueTask InitializeAsync()
+    {
+        DemoStore.Mark(_data.Path);
+        _app = Server.Build(["--urls", "http://127.0.0.1:0"], _data.Path, builder => builder.Logging.ClearProviders());
+        await _app.StartAsync();
+        using var said = new StringWriter();
+        await Server.AnnounceAsync(_app, _data.Path, new(said, said));
+        foreach (Match account in AccountLine().Matches(said.ToString())) _passwords[account.Groups["name"].Value] = account.Groups["password"].Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _data.Dispose();
+    }
+
+    /// <summary>The password of somebody of the sample organisation.</summary>
+    public string PasswordOf(string name) => _passwords[name];
+
+    /// <summary>A window in which nobody has signed in.</summary>
+    public Task<Screen> VisitAsync(Look? look = null) => Screen.OpenAsync(_chromium, Address, look ?? new());
+
+    /// <summary>A window in which somebody of the sample organisation has signed in and stands at <paramref name="path"/>.</summary>
+    public async Task<Screen> SignInAsync(string name, string path = "/inbox", Look? look = null)
+    {
+        var screen = await VisitAsync(look);
+        await screen.SignInAsync(name, PasswordOf(name), path);
+        return screen;
+    }
+
+    [GeneratedRegex(@"^  (?<name>\w+) +(?<password>\w{24})  ", RegexOptions.Multiline)]
+    private static partial Regex AccountLine();
+}
