@@ -50,6 +50,7 @@ public static class WorkflowItsmServices
         services.TryAddSingleton(provider => new CaseCache(provider.GetRequiredService<WorkflowItsmOptions>().CachedCases));
         services.TryAddSingleton<CaseLoader>();
         services.TryAddSingleton<CommitFeed>();
+        services.TryAddSingleton<ICaseFeed, CaseFeed>();
         services.TryAddSingleton<BatchServices>();
         services.TryAddSingleton<CaseWriter>();
         services.TryAddSingleton<CaseRuntime>();

@@ -66,6 +66,8 @@ public sealed class TicketQueryTests(TicketQueryTests.Tickets tickets) : IClassF
         { [new("number", false)], "a b c d" },
         { [new("u_shelf", false)], "d a b c" },
         { [new("u_shelf", true)], "c b a d" },
+        { [new("u_shelf", false) { EmptyLast = true }], "a b c d" },
+        { [new("assignment_group", false) { EmptyLast = true }, new("number", true)], "b a d c" },
         { [new("assignment_group", true), new("state", true)], "b a d c" },
         { [new("short_description", false)], "c b d a" },
     };

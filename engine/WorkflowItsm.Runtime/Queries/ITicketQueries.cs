@@ -39,7 +39,11 @@ public sealed record TicketPage(IReadOnlyList<TicketRecord> Rows, int Total);
 public sealed record TicketQuery(string Table, TicketFilter? Filter, ValueList<TicketOrder> Order, int Limit, int Offset);
 
 /// <summary>A field to order by.</summary>
-public sealed record TicketOrder(string Field, bool Descending);
+public sealed record TicketOrder(string Field, bool Descending)
+{
+    /// <summary>Whether tickets that have no value there come last, whichever the direction. False: no value is less than any.</summary>
+    public bool EmptyLast { get; init; }
+}
 
 /// <summary>Which tickets. Closed. Values are compared as the text the Table API shows; "" means no value.</summary>
 public abstract record TicketFilter

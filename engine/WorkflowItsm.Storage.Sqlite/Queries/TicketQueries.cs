@@ -55,6 +55,7 @@ internal sealed class TicketQueries(JournalFile file) : ITicketQueries
         IOrderedQueryable<TicketEntity>? ordered = null;
         foreach (var order in query.Order)
         {
+            if (order.EmptyLast) ordered = Then(tickets, ordered, Key<bool>(IsEmpty, order.Field), descending: false);
             // Fields without a column may be numbers: 10 comes after 9. Texts are all equal as numbers, and then by text.
             if (!TicketFields.HasColumn(order.Field)) ordered = Then(tickets, ordered, Key<double>(Number, order.Field), order.Descending);
             ordered = Then(tickets, ordered, Key<string>(text => text, order.Field), order.Descending);
@@ -66,6 +67,8 @@ internal sealed class TicketQueries(JournalFile file) : ITicketQueries
     }
 
     private static MethodCallExpression Number(Expression text) => Expression.Call(TicketFunctions.ToNumber, text);
+
+    private static BinaryExpression IsEmpty(Expression text) => Expression.Equal(text, Expression.Constant(""));
 
     private static Expression<Func<TicketEntity, T>> Key<T>(Func<Expression, Expression> of, string field)
     {

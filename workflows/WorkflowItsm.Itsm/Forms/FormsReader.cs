@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
@@ -8,8 +9,13 @@ namespace WorkflowItsm.Itsm.Forms;
 /// <summary>A form in form-js' format.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Id">What a user task names.</param>
-/// <param name="Keys">The fields it shows, in order.</param>
-public sealed record FormPart(string Path, string Id, ValueList<string> Keys) : DefinitionPart(Path);
+/// <param name="Fields">The fields it shows, in order, those inside groups among them.</param>
+public sealed record FormPart(string Path, string Id, ValueList<FormField> Fields) : DefinitionPart(Path)
+{
+    /// <summary>The form with an id in a bundle; null when there is none.</summary>
+    public static FormPart? Find(Bundle bundle, string id) =>
+        bundle.Parts.Items.OfType<FormPart>().FirstOrDefault(form => form.Id == id);
+}
 
 /// <summary>Reads <c>*.form</c> files, and checks that the forms that user tasks name are there.</summary>
 public sealed class FormsReader : IDefinitionReader
@@ -23,8 +29,7 @@ public sealed class FormsReader : IDefinitionReader
         var json = JsonDefinition.Parse(content);
         if (json.Root is not { } root) return (null, json.Findings);
         var id = json.Text(root, "id", "The form");
-        var keys = json.Each(root, "components", "component", component => new FormComponent(JsonDefinition.TextOrNull(component, "key")));
-        return json.Finish(new FormPart(path, id, keys.Items.Select(component => component.Key).OfType<string>().ToValueList()));
+        return json.Finish(new FormPart(path, id, Fields(json, root).ToValueList()));
     }
 
     /// <inheritdoc/>
@@ -43,5 +48,16 @@ public sealed class FormsReader : IDefinitionReader
         ];
     }
 
-    private sealed record FormComponent(string? Key);
+    private static IEnumerable<FormField> Fields(JsonDefinition json, JsonElement owner)
+    {
+        var components = json.Each(owner, "components", "component", component => new Component(component));
+        foreach (var component in components)
+        {
+            if (FormFieldReader.Read(json, component.Json) is { } field) yield return field;
+            if (!component.Json.TryGetProperty("components", out _)) continue;
+            foreach (var inner in Fields(json, component.Json)) yield return inner;
+        }
+    }
+
+    private sealed record Component(JsonElement Json);
 }

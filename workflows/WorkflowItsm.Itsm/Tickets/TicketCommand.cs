@@ -35,6 +35,9 @@ public abstract record TicketCommand : CaseCommand
     /// </summary>
     public sealed record Update(FeelContext Fields, int? State, string? Comment, string? WorkNote) : TicketCommand;
 
+    /// <summary>Puts a file to the ticket; its bytes have been stored under its id before.</summary>
+    public sealed record Attach(Attachment File) : TicketCommand;
+
     /// <summary>Completes a task with an outcome.</summary>
     public sealed record Complete(int WaitId, string Outcome, FeelContext Fields) : TicketCommand;
 

@@ -49,6 +49,7 @@ public sealed class TicketCore : ICaseCore
             _ when !run.Ticket.IsOpened => new("no-such-ticket", "There is no ticket with this id.") { SentenceZh = "没有这个标识的工单。" },
             _ when run.Ticket.IsArchived => Refusals.Archived(run.Ticket),
             TicketCommand.Update update => Updating.Update(run, update),
+            TicketCommand.Attach attach => Attachments.Add(run, attach.File),
             TicketCommand.Complete task => Transitions.Complete(run, task),
             TicketCommand.Act action => Transitions.Act(run, action),
             TicketCommand.Assign task => Assignments.Assign(run, task.WaitId, task.Assignee),

@@ -24,6 +24,9 @@ public abstract record TicketFact : CaseFact
     /// <summary>Somebody wrote a comment, or an internal note.</summary>
     public sealed record Commented(string Text, bool IsInternal) : TicketFact;
 
+    /// <summary>Somebody put a file to the ticket.</summary>
+    public sealed record Attached(Attachment File) : TicketFact;
+
     /// <summary>The engine noted who did what when, e.g. <c>resolved_at</c> and <c>resolved_by</c>.</summary>
     public sealed record Stamped(FeelContext Stamps) : TicketFact;
 

@@ -78,6 +78,16 @@ internal static class TicketFactKinds
                 w.Text(f.Template);
             },
             r => new TicketFact.Told(r.Text(), r.PersonalValue() is { IsNull: false } address ? address.ToText() : null, r.Text())),
+        FactKind.Of<TicketFact.Attached>(110, "ticket-attached", 1,
+            (w, f) =>
+            {
+                w.Text(f.File.Id);
+                w.PersonalValue(f.File.Name);
+                w.Text(f.File.Type);
+                w.Int(f.File.Size);
+                w.Text(f.File.Sha256);
+            },
+            r => new TicketFact.Attached(new(r.Text(), r.PersonalValue().TryGetString(out var name) ? name : "", r.Text(), r.Long(), r.Text()))),
     ];
 
     private static void WriteRule(FactWriter writer, RuleHit rule)

@@ -13,6 +13,7 @@ internal static class TicketFold
         TicketFact.Process process => ticket with { Instance = ProcessEngine.Evolve(ticket.Instance, process.Event) },
         TicketFact.Opened opened => Open(ticket, opened, header),
         TicketFact.Commented => ticket,
+        TicketFact.Attached => ticket,
         TicketFact.Stamped stamped => ticket with { Stamps = stamped.Stamps.Aggregate(ticket.Stamps, (stamps, entry) => stamps.With(entry.Key, entry.Value)) },
         TicketFact.ClockStarted clock => ticket with { Clocks = ticket.Clocks.Add(Ledger.Start(clock.ClockId, clock.Goal, clock.Thresholds, header.Time)) },
         TicketFact.ClockPaused clock => With(ticket, clock.ClockId, running => Ledger.Pause(running, header.Time)),

@@ -1,4 +1,5 @@
 using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Tickets;
 
 namespace WorkflowItsm.Itsm.Timeline;
 
@@ -24,6 +25,9 @@ public sealed record TimelineLine(DateTimeOffset At, string Actor, string Kind, 
 
     /// <summary>What came of it: a decision's result or the fields that were set; null for nothing.</summary>
     public FeelValue? Result { get; init; }
+
+    /// <summary>The file that was attached; null when none was.</summary>
+    public Attachment? Attachment { get; init; }
 
     /// <summary>Whether only those who work on tickets may read it (an internal note).</summary>
     public bool IsInternal { get; init; }

@@ -39,6 +39,7 @@ public static class TimelineWriter
             TicketFact.Process process => Tell(process.Event),
             TicketFact.Opened opened => Open(opened),
             TicketFact.Commented comment => Line(comment.IsInternal ? "work-note" : "comment", comment.Text, comment.Text) with { IsInternal = comment.IsInternal },
+            TicketFact.Attached attached => Attached(attached.File),
             TicketFact.Stamped => null,
             TicketFact.ClockStarted clock => ClockLine("clock-started", clock.ClockId, $"started: {Minutes(clock.Goal).En} allowed", $"开始计时，限时{Minutes(clock.Goal).Zh}"),
             TicketFact.ClockPaused clock => ClockLine("clock-paused", clock.ClockId, "stands still", "暂停"),
@@ -84,6 +85,12 @@ public static class TimelineWriter
             (_process, _table) = (release.FindProcess(opened.ProcessId), opened.Table);
             var version = _process is { } process ? release.BundleOf(process) : null;
             return Line("opened", $"{opened.Number} opened under bundle '{version?.Name}' version {version?.Version}", $"{opened.Number} 已创建，使用流程包“{version?.Name}”第 {version?.Version} 版");
+        }
+
+        private static TimelineLine Attached(Attachment file)
+        {
+            var name = file.Name.Length > 0 ? new Words($"'{file.Name}'", $"“{file.Name}”") : new Words("a file whose name was erased", "文件（名称已删除）");
+            return Line("attachment", $"Attached {name.En} ({file.SizeText})", $"添加了附件{name.Zh}（{file.SizeText}）") with { Attachment = file };
         }
 
         private TimelineLine Cover(EngineEvent.OverlaySet set)
