@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 using WorkflowItsm.Api.Access;
+using WorkflowItsm.Api.Attachments;
 using WorkflowItsm.Api.Definitions;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Health;
@@ -53,7 +55,7 @@ public static class WorkflowItsmApi
 
     /// <summary>Adds the HTTP surface: sign-in, policies, the APIs, OpenAPI, and insight.</summary>
     /// <param name="builder">The runtime.</param>
-    /// <param name="configuration">Sections <c>TableApi</c> and <c>Mail</c>.</param>
+    /// <param name="configuration">Sections <c>TableApi</c>, <c>Attachments</c> and <c>Mail</c>.</param>
     public static WorkflowItsmBuilder AddHttpApi(this WorkflowItsmBuilder builder, IConfiguration configuration)
     {
         var services = builder.AddAccounts().Services;
@@ -62,7 +64,16 @@ public static class WorkflowItsmApi
         services.Configure<MailOptions>(configuration.GetSection("Mail"));
         services.TryAddSingleton<TableReads>();
         services.TryAddSingleton<TableWrites>();
+        services.Configure<AttachmentOptions>(configuration.GetSection("Attachments"));
         services.TryAddSingleton<TicketLookup>();
+        services.TryAddSingleton<TicketDesk>();
+        services.TryAddSingleton<AttachmentFiles>();
+        services.TryAddSingleton(provider => new AttachmentDesk(
+            provider.GetRequiredService<TicketDesk>(),
+            provider.GetRequiredService<TicketLookup>(),
+            provider.GetRequiredService<AttachmentFiles>(),
+            provider.GetRequiredService<IOptions<AttachmentOptions>>()));
+        services.TryAddSingleton<AttachmentEndpoints>();
         services.TryAddSingleton<TicketReads>();
         services.TryAddSingleton<TicketWrites>();
         services.TryAddSingleton<BundleEndpoints>();
@@ -93,6 +104,7 @@ public static class WorkflowItsmApi
         TableEndpoints.Map(app);
         AlertmanagerEndpoint.Map(app);
         TicketEndpoints.Map(app);
+        AttachmentEndpoints.Map(app);
         BundleEndpoints.Map(app);
         MapReference(app);
         return app;

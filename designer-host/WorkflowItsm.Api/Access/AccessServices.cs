@@ -32,6 +32,7 @@ internal static class AccessServices
         services.TryAddScoped<AccountBook>();
         services.TryAddSingleton<SetupBook>();
         services.TryAddSingleton<TokenBook>();
+        services.TryAddSingleton<PeopleLookup>();
     }
 
     public static void AddSignIn(IServiceCollection services)

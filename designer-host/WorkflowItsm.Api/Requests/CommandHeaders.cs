@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using WorkflowItsm.Api.Errors;
-using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Api.Tickets;
 
 namespace WorkflowItsm.Api.Requests;
 
@@ -14,7 +14,7 @@ internal static class CommandHeaders
     private const int MaxKey = 200;
 
     /// <summary>The call with what the headers say, or what is wrong with them.</summary>
-    public static (CaseCall Call, ApiError? Error) Apply(HttpRequest request, CaseCall call, ReadOnlyMemory<byte> body)
+    public static (DeskCall Call, ApiError? Error) Apply(HttpRequest request, DeskCall call, ReadOnlyMemory<byte> body)
     {
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > MaxKey)

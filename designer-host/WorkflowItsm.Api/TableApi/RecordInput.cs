@@ -39,6 +39,10 @@ internal sealed record RecordInput(FeelContext Fields, int? State, string? Comme
         return errors.Count > 0 ? (null, ApiError.OfFields(errors)) : (input, null);
     }
 
+    /// <summary>The members of an object as they were sent, with what reading gives turned back into plain values.</summary>
+    public static FeelContext Values(JsonElement fields) => fields.EnumerateObject().Aggregate(FeelContext.Empty, (values, member) =>
+        values.With(member.Name, member.Value.ValueKind == JsonValueKind.Object && Text(member.Value) is { } inner ? inner : FeelJson.Read(member.Value)));
+
     private RecordInput With(string name, string text, TicketFields fields, List<FieldError> errors)
     {
         // The state is not a field that is set: the process is asked for it.

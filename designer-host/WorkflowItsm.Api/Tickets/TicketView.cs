@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkflowItsm.Api.Attachments;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
@@ -12,9 +13,9 @@ namespace WorkflowItsm.Api.Tickets;
 /// <summary>Writes a ticket as one JSON object: fields, clocks, open tasks, what may be done now and why not, what stands still.</summary>
 internal static class TicketView
 {
-    public static void Write(Utf8JsonWriter writer, FoundTicket ticket, Release release, Actor actor, DateTimeOffset now, string language)
+    public static void Write(Utf8JsonWriter writer, FoundTicket ticket, ValueList<Attachment> attachments, Actor actor, DateTimeOffset now, string language)
     {
-        var (record, state) = ticket;
+        var (record, state, release) = ticket;
         writer.WriteStartObject();
         writer.WriteString("id", record.CaseId);
         writer.WriteString("number", record.Number);
@@ -33,6 +34,9 @@ internal static class TicketView
         writer.WriteEndArray();
         writer.WriteStartArray("options");
         foreach (var option in TicketOptions.Of(release, state, actor)) Option(writer, option, language);
+        writer.WriteEndArray();
+        writer.WriteStartArray("attachments");
+        foreach (var attachment in attachments) AttachmentView.Write(writer, record, attachment);
         writer.WriteEndArray();
         writer.WriteStartArray("incidents");
         foreach (var incident in state.Instance.Incidents) Incident(writer, incident);

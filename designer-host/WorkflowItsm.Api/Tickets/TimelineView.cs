@@ -21,6 +21,7 @@ internal static class TimelineView
         writer.WriteEndArray();
         Value(writer, "inputs", line.Inputs is { } inputs ? FeelValue.Context(inputs) : FeelValue.Null);
         Value(writer, "result", line.Result ?? FeelValue.Null);
+        writer.WriteString("attachment", line.Attachment?.Id);
         writer.WriteBoolean("internal", line.IsInternal);
         writer.WriteEndObject();
     }

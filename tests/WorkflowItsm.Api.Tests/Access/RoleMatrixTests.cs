@@ -34,6 +34,8 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/complete"] = Changers,
         ["POST /api/v1/tickets/{ticket}/actions/{task:int}"] = Changers,
         ["POST /api/v1/tickets/{ticket}/incidents/{incident:int}/retry"] = Workers,
+        ["POST /api/v1/tickets/{ticket}/attachments"] = Changers,
+        ["GET /api/v1/tickets/{ticket}/attachments/{id}"] = SignedIn,
         ["GET /api/v1/bundles"] = Readers,
         ["GET /api/v1/bundles/{name}"] = Readers,
         ["GET /api/v1/bundles/{name}/versions"] = Readers,
@@ -109,6 +111,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         .Replace("{sysId}", new string('0', 32), StringComparison.Ordinal)
         .Replace("{ticket}", "INC9999999", StringComparison.Ordinal)
         .Replace("{task:int}", "1", StringComparison.Ordinal)
+        .Replace("{id}", "1", StringComparison.Ordinal)
         .Replace("{incident:int}", "1", StringComparison.Ordinal)
         .Replace("{name}", "nonsense", StringComparison.Ordinal)
         .Replace("{documentName}", "v1", StringComparison.Ordinal)

@@ -53,9 +53,10 @@ public sealed class TicketApiTests(RunningHost host)
     public async Task A_field_that_cannot_be_set_here_is_an_error_of_its_own()
     {
         var record = await host.OpenAsync();
-        var reply = await host.SendAsync(Role.Agent, "POST", $"/api/v1/tickets/{record["sys_id"]}/tasks/1/complete", """{"outcome":"resolve","fields":{"state":"6","nonsense":"x"}}""");
+        var ticket = $"/api/v1/tickets/{record["sys_id"]}";
+        var reply = await host.SendAsync(Role.Agent, "POST", $"{ticket}/tasks/{await Task(ticket)}/complete", """{"outcome":"resolve","fields":{"state":"6","nonsense":"x"}}""");
         Assert.Equal(400, reply.Status);
-        Assert.Equal("'nonsense' cannot be set here. 'state' cannot be set here.", reply.Sentence);
+        Assert.Equal("'state' cannot be set here. 'nonsense' cannot be set here. To 'Resolve', fill in 'Close code'. To 'Resolve', fill in 'Close notes'.", reply.Sentence);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public static class FormCheck
 
         foreach (var name in context.Outcome?.Requires ?? [])
         {
-            if (!FormRules.IsMissing(all[name]) || !said.Add(name)) continue;
+            // What the process itself computes may come of this very form.
+            if (!FormRules.IsMissing(all[name]) || context.Fields.Find(name) is { IsReadOnly: true } || !said.Add(name)) continue;
             var (label, outcome) = (context.LabelOf(name), context.Outcome!);
             yield return new(name, new($"To '{outcome.Name}', fill in '{label.En}'.", $"要“{outcome.NameZh ?? outcome.Name}”，请填写“{label.Zh}”。"));
         }
@@ -74,7 +75,7 @@ public static class FormCheck
 /// <param name="Now">The time that conditions of the form see.</param>
 public sealed record FormContext(TicketFields Fields, FormPart? Form, Outcome? Outcome, FeelContext Current, DateTimeOffset Now)
 {
-    /// <summary>The words of a field: the form's, else the ticket's, else its name.</summary>
+    /// <summary>The words of a field: the ticket's, which are there in both languages, else the form's, else its name.</summary>
     public Words LabelOf(string name) =>
-        Form?.Fields.Items.FirstOrDefault(field => field.Key == name)?.Label ?? Fields.Find(name)?.Label ?? new(name, name);
+        Fields.Find(name)?.Label ?? Form?.Fields.Items.FirstOrDefault(field => field.Key == name)?.Label ?? new(name, name);
 }
