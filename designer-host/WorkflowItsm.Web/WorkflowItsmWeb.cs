@@ -34,6 +34,7 @@ public static class WorkflowItsmWeb
             options.AddSupportedCultures([.. ScreenLanguage.Cultures]).AddSupportedUICultures([.. ScreenLanguage.Cultures]);
         });
         services.TryAddScoped<CurrentActor>();
+        services.TryAddScoped<PeopleDesk>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         return builder;
     }

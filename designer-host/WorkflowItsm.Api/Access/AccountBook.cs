@@ -20,16 +20,16 @@ public sealed class AccountBook(UserManager<Account> users, TimeProvider time)
     /// <param name="role">Its role.</param>
     /// <param name="displayName">How people call its owner; null shows the name.</param>
     /// <param name="teams">The ids of the owner's teams; null for none.</param>
-    public async Task<(string? Password, string? Problem)> AddAsync(
+    public async Task<(string? Password, Words? Problem)> AddAsync(
         string name, Role role, string? displayName = null, IReadOnlyList<string>? teams = null)
     {
-        if (NameProblem(name) is { } wrong) return (null, wrong);
+        if (NameProblem(name) is { } wrong) return (null, NameWords(wrong));
         if (await users.FindByNameAsync(name) is not null)
-            return (null, $"There is an account '{name}' already; remove it first, or choose another name.");
+            return (null, new($"There is an account '{name}' already; remove it first, or choose another name.", $"已有名为“{name}”的账户；请先移除，或换一个名称。"));
         var password = RandomNumberGenerator.GetString(Letters, PasswordLength);
         var made = await users.CreateAsync(
             new() { UserName = name, Role = role, CreatedAt = time.GetUtcNow(), DisplayName = displayName, Teams = [.. teams ?? []] }, password);
-        return made.Succeeded ? (password, null) : (null, string.Join(" ", made.Errors.Select(error => error.Description)));
+        return made.Succeeded ? (password, null) : (null, IdentityWords.Of(made));
     }
 
     /// <summary>All accounts, by name.</summary>

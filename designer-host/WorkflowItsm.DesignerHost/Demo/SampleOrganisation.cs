@@ -35,7 +35,7 @@ internal sealed class SampleOrganisation(IServiceScopeFactory scopes, IDefinitio
         foreach (var (name, displayName, role, teams) in s_people)
         {
             var (password, problem) = await accounts.AddAsync(name, role, displayName, teams);
-            await output.WriteLineAsync(password is null ? $"  {name}: {problem}" : $"  {name,-6} {password}  {Roles.NameOf(role)} {string.Join(", ", teams)}".TrimEnd());
+            await output.WriteLineAsync(password is null ? $"  {name}: {problem!.En}" : $"  {name,-6} {password}  {Roles.NameOf(role)} {string.Join(", ", teams)}".TrimEnd());
         }
     }
 

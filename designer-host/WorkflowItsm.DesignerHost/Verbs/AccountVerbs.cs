@@ -17,7 +17,7 @@ internal static class AccountVerbs
             var (who, what) = (parsed.GetRequiredValue(name), Roles.ByName[parsed.GetRequiredValue(role)]);
             var (password, problem) = await book.AddAsync(who, what);
             return password is null
-                ? console.Fail(problem!)
+                ? console.Fail(problem!.En)
                 : Secret(console, $"Account '{who}' ({Roles.NameOf(what)}) is made. Its password, shown only now:", password);
         }, cancellation));
 

@@ -56,6 +56,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["GET|POST /not-permitted"] = SignedIn,
         ["GET|POST /account"] = SignedIn,
         ["GET|POST /demo"] = Publishers,
+        ["GET|POST /people"] = "auditor administrator",
     };
 
     [Fact]
