@@ -13,7 +13,6 @@ using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Health;
 using WorkflowItsm.Api.Insight;
 using WorkflowItsm.Api.Intake;
-using WorkflowItsm.Api.Mail;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Api.TableApi;
 using WorkflowItsm.Api.Tickets;
@@ -33,7 +32,7 @@ namespace WorkflowItsm.Api;
 /// <summary>The way in for a host: <c>services.AddWorkflowItsm().UseSqlite().AddItsm().AddHttpApi(configuration)</c>, then <c>app.MapWorkflowItsm()</c>.</summary>
 public static class WorkflowItsmApi
 {
-    /// <summary>Adds tickets: their core, the readers of what bundles hold besides processes and tables, and mails.</summary>
+    /// <summary>Adds tickets: their core and the readers of what bundles hold besides processes and tables.</summary>
     public static WorkflowItsmBuilder AddItsm(this WorkflowItsmBuilder builder) => builder
         .AddCore<TicketCore>()
         .AddDefinitionReader<ClocksReader>()
@@ -43,8 +42,7 @@ public static class WorkflowItsmApi
         .AddDefinitionReader<FormsReader>()
         .AddDefinitionReader<SchedulesReader>()
         .AddDefinitionReader<ScenariosReader>()
-        .AddDefinitionReader<HandbookReader>()
-        .AddEffectHandler<PickupMailHandler>();
+        .AddDefinitionReader<HandbookReader>();
 
     /// <summary>Adds accounts and tokens alone, without HTTP: what a command line needs.</summary>
     public static WorkflowItsmBuilder AddAccounts(this WorkflowItsmBuilder builder)
@@ -55,13 +53,12 @@ public static class WorkflowItsmApi
 
     /// <summary>Adds the HTTP surface: sign-in, policies, the APIs, OpenAPI, and insight.</summary>
     /// <param name="builder">The runtime.</param>
-    /// <param name="configuration">Sections <c>TableApi</c>, <c>Attachments</c> and <c>Mail</c>.</param>
+    /// <param name="configuration">Sections <c>TableApi</c> and <c>Attachments</c>.</param>
     public static WorkflowItsmBuilder AddHttpApi(this WorkflowItsmBuilder builder, IConfiguration configuration)
     {
         var services = builder.AddAccounts().Services;
         AccessServices.AddSignIn(services);
         services.Configure<TableApiOptions>(configuration.GetSection("TableApi"));
-        services.Configure<MailOptions>(configuration.GetSection("Mail"));
         services.TryAddSingleton<TableReads>();
         services.TryAddSingleton<TableWrites>();
         services.Configure<AttachmentOptions>(configuration.GetSection("Attachments"));

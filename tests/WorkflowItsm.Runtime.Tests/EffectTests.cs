@@ -94,6 +94,18 @@ public sealed class EffectTests
     }
 
     [Fact]
+    public async Task An_effect_that_can_never_succeed_is_dead_at_once()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        runtime.Notes.Fail(times: 1);
+        runtime.Notes.Failure = new EffectFailedForGoodException("Nobody lives there.");
+        await runtime.SendAsync("c", Note("x"));
+
+        Assert.Equal(
+            new EffectMark.Dead(new(1, 0), 1, "Nobody lives there."), (await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
+    }
+
+    [Fact]
     public async Task An_effect_without_a_handler_is_dead_at_once_and_says_why()
     {
         await using var runtime = await TestRuntime.StartAsync();

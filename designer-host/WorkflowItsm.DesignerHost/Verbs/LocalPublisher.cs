@@ -3,6 +3,7 @@ using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
+using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Storage.Sqlite;
@@ -19,12 +20,14 @@ internal static class LocalPublisher
         string data, string bundle, ValueList<BundleFile> files, string? reason, VerbConsole console, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        // Effects that wait are done while it runs: mails go where the server would send them.
+        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
         builder.Logging.ClearProviders();
         builder.Services.AddWorkflowItsm(options =>
         {
             options.DataDirectory = Path.GetFullPath(data);
             foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm();
+        }).UseSqlite().AddItsm().AddMail(settings);
         using var host = builder.Build();
         try
         {

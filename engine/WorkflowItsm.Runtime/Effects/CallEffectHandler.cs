@@ -38,6 +38,10 @@ internal sealed class CallEffectHandler(
             var task = new ServiceTaskCall(call.Id, call.CaseId, call.Effect.Payload["element"].ToText(), input);
             return (await handler.HandleAsync(task, cancellationToken), null);
         }
+        catch (EffectFailedForGoodException failure)
+        {
+            return (null, $"The handler '{name}' failed: {failure.Message}");
+        }
         catch (Exception failure) when (
             call.Attempt >= options.EffectTries && failure is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {

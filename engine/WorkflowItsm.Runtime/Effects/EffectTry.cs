@@ -45,7 +45,7 @@ internal sealed partial class EffectTry(
         }
         catch (Exception failure) when (failure is not OutOfMemoryException && !stop.IsCancellationRequested)
         {
-            if (attempt >= options.EffectTries)
+            if (failure is EffectFailedForGoodException || attempt >= options.EffectTries)
             {
                 LogDead(log, effect.Id, effect.Effect.Kind, attempt, failure.Message, failure);
                 return new EffectMark.Dead(effect.Place, attempt, failure.Message);

@@ -12,7 +12,8 @@ public interface IEffectHandler
     /// <summary>The kind it does (<see cref="EffectKinds"/>).</summary>
     string Kind { get; }
 
-    /// <summary>Does it. An exception means "try again later"; after the last try the effect is dead and visible.</summary>
+    /// <summary>Does it. An exception means "try again later"; after the last try, and at once with
+    /// <see cref="EffectFailedForGoodException"/>, the effect is dead and visible.</summary>
     Task HandleAsync(EffectCall call, CancellationToken cancellationToken);
 }
 
@@ -31,8 +32,8 @@ public sealed record EffectCall(string Id, string CaseId, Effect Effect, int Att
 public interface IServiceTaskHandler
 {
     /// <summary>
-    /// Does the work and gives the result's entries. An exception is tried again with back-off and in the end stops the
-    /// task with a visible incident.
+    /// Does the work and gives the result's entries. An exception is tried again with back-off and in the end (with
+    /// <see cref="EffectFailedForGoodException"/> at once) stops the task with a visible incident.
     /// </summary>
     Task<FeelContext> HandleAsync(ServiceTaskCall call, CancellationToken cancellationToken);
 }

@@ -16,6 +16,9 @@ internal sealed class RecordingHandler : IEffectHandler
 
     public void Fail(int times) => _failures = times;
 
+    /// <summary>What it fails with.</summary>
+    public Exception Failure { get; set; } = new IOException("The line is busy.");
+
     /// <summary>The next call, waiting for it if it has not come.</summary>
     public ValueTask<EffectCall> NextAsync() => _calls.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
@@ -26,6 +29,6 @@ internal sealed class RecordingHandler : IEffectHandler
     {
         _calls.Writer.TryWrite(call);
         if (Gate is { } gate) await gate.Task.WaitAsync(cancellationToken);
-        if (Interlocked.Decrement(ref _failures) >= 0) throw new IOException("The line is busy.");
+        if (Interlocked.Decrement(ref _failures) >= 0) throw Failure;
     }
 }

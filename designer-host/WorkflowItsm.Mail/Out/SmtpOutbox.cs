@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using WorkflowItsm.Mail.Settings;
+using WorkflowItsm.Runtime.Effects;
+
+namespace WorkflowItsm.Mail.Out;
+
+/// <summary>
+/// Hands mails in by SMTP. What may be over later (no connection, a full mailbox) is tried again; what the server refuses
+/// for good (no such recipient) ends at once. One connection a mail: they are few, and a broken one costs nobody else.
+/// </summary>
+internal sealed class SmtpOutbox(IOptions<MailOptions> options) : IOutbox
+{
+    private readonly MailServer _server = options.Value.Smtp;
+
+    public async Task PutAsync(MimeMessage mail, EffectCall call, CancellationToken cancellationToken)
+    {
+        var to = mail.To.Mailboxes.Single();
+        if (to.Domain == MailWriter.Nowhere)
+            throw new EffectFailedForGoodException($"'{call.Effect.Target}' is no mail address; correct it in the definitions (teams.json, or the table that says who is told).");
+        using var client = new SmtpClient { Timeout = (int)Connections.Patience.TotalMilliseconds };
+        try
+        {
+            await Connections.OpenAsync(client, _server, _server.Security is MailSecurity.None ? 25 : 587, 465, cancellationToken);
+        }
+        catch (Exception failure) when (Connections.IsTrouble(failure))
+        {
+            throw new IOException(Connections.Sentence("SMTP", "Mail:Smtp", client, _server, failure), failure);
+        }
+
+        try
+        {
+            await client.SendAsync(mail, cancellationToken);
+        }
+        catch (SmtpCommandException refused) when (IsForGood(refused))
+        {
+            throw new EffectFailedForGoodException($"The mail server {_server.Host} refuses the mail to {to.Address} for good ({(int)refused.StatusCode}): {refused.Message}", refused);
+        }
+        catch (NotSupportedException refused)
+        {
+            throw new EffectFailedForGoodException($"The mail server {_server.Host} cannot take the mail to {to.Address}: {refused.Message}", refused);
+        }
+
+        await LeaveAsync(client, cancellationToken);
+    }
+
+    // 5xx to the sender or the connection is about our settings: somebody may mend them before the last try.
+    private static bool IsForGood(SmtpCommandException refused) =>
+        (int)refused.StatusCode >= 500 && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
+
+    // The mail is handed in: a connection that breaks now must not send it a second time.
+    private static async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ProtocolException or OperationCanceledException)
+        {
+        }
+    }
+}

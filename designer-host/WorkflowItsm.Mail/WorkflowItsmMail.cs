@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using WorkflowItsm.Mail.Out;
+using WorkflowItsm.Mail.Settings;
+using WorkflowItsm.Mail.Threads;
+using WorkflowItsm.Runtime.Hosting;
+
+namespace WorkflowItsm.Mail;
+
+/// <summary>The way in for a host: <c>builder.AddMail(configuration)</c> sends the mails that tickets record.</summary>
+public static class WorkflowItsmMail
+{
+    /// <summary>
+    /// Sends mails: by SMTP when <c>Mail:Smtp:Host</c> is set, else as files into the folder <c>pickup</c> of the data
+    /// folder. Settings are checked at start, all errors in one message.
+    /// </summary>
+    /// <param name="builder">The runtime.</param>
+    /// <param name="configuration">Its section <c>Mail</c> is read.</param>
+    public static WorkflowItsmBuilder AddMail(this WorkflowItsmBuilder builder, IConfiguration configuration)
+    {
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
+        services.TryAddSingleton(provider => new ReplyTokens(KeyFile.Read(provider.GetRequiredService<WorkflowItsmOptions>().DataDirectory)));
+        services.TryAddSingleton<MailWriter>();
+        services.TryAddSingleton<PickupFolder>();
+        services.TryAddSingleton<SmtpOutbox>();
+        services.TryAddSingleton<IOutbox>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.IsSet
+            ? provider.GetRequiredService<SmtpOutbox>()
+            : provider.GetRequiredService<PickupFolder>());
+        return builder.AddEffectHandler<MailHandler>();
+    }
+}

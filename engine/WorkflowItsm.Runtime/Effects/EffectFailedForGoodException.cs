@@ -1,0 +1,25 @@
+namespace WorkflowItsm.Runtime.Effects;
+
+/// <summary>
+/// A handler throws it when trying again cannot help, e.g. because there is no such recipient: the effect is dead at
+/// once and visible. Its message is the sentence that people read.
+/// </summary>
+public sealed class EffectFailedForGoodException : Exception
+{
+    /// <summary>Without a reason.</summary>
+    public EffectFailedForGoodException()
+    {
+    }
+
+    /// <summary>With the reason as a sentence.</summary>
+    public EffectFailedForGoodException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With the reason as a sentence and the error behind it.</summary>
+    public EffectFailedForGoodException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
