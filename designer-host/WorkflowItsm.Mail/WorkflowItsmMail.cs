@@ -2,14 +2,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using WorkflowItsm.Mail.In;
 using WorkflowItsm.Mail.Out;
+using WorkflowItsm.Mail.Replies;
 using WorkflowItsm.Mail.Settings;
 using WorkflowItsm.Mail.Threads;
 using WorkflowItsm.Runtime.Hosting;
 
 namespace WorkflowItsm.Mail;
 
-/// <summary>The way in for a host: <c>builder.AddMail(configuration)</c> sends the mails that tickets record.</summary>
+/// <summary>The way in for a host: <c>builder.AddMail(configuration)</c> sends the mails that tickets record, <c>AddMailReplies</c> reads the answers.</summary>
 public static class WorkflowItsmMail
 {
     /// <summary>
@@ -31,5 +33,27 @@ public static class WorkflowItsmMail
             ? provider.GetRequiredService<SmtpOutbox>()
             : provider.GetRequiredService<PickupFolder>());
         return builder.AddEffectHandler<MailHandler>();
+    }
+
+    /// <summary>
+    /// Reads replies and makes comments of them: from the IMAP server when <c>Mail:Imap:Host</c> is set, else from the folder
+    /// <c>inbox</c> of the data folder. Call it after <see cref="AddMail"/>.
+    /// </summary>
+    /// <typeparam name="T">Knows whose addresses are whose.</typeparam>
+    /// <param name="builder">The runtime.</param>
+    public static WorkflowItsmBuilder AddMailReplies<T>(this WorkflowItsmBuilder builder)
+        where T : class, IMailAccounts
+    {
+        var services = builder.Services;
+        services.TryAddSingleton<IMailAccounts, T>();
+        services.TryAddSingleton<ReplyCommands>();
+        services.TryAddSingleton<ReplyDesk>();
+        services.TryAddSingleton<FolderInbox>();
+        services.TryAddSingleton<ImapInbox>();
+        services.TryAddSingleton<IInbox>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Imap.IsSet
+            ? provider.GetRequiredService<ImapInbox>()
+            : provider.GetRequiredService<FolderInbox>());
+        services.AddHostedService<ReplyService>();
+        return builder;
     }
 }

@@ -59,7 +59,7 @@ internal static class Server
             var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
                 ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddScreens();
+        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts>().AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
