@@ -7,7 +7,7 @@ internal sealed class MailOptions
     public string From { get; set; } = "WorkflowItsm <workflowitsm@localhost>";
 
     /// <summary>Where mails are handed in; without a host they are written into the folder <c>pickup</c>.</summary>
-    public MailServer Smtp { get; } = new();
+    public SmtpServer Smtp { get; } = new();
 
     /// <summary>Where replies arrive; without a host they are read from a folder.</summary>
     public ImapServer Imap { get; } = new();
@@ -17,7 +17,7 @@ internal sealed class MailOptions
 }
 
 /// <summary>A mail server and how to reach it.</summary>
-internal class MailServer
+internal abstract class MailServer
 {
     /// <summary>Its name or address. Default: empty, there is none.</summary>
     public string Host { get; set; } = "";
@@ -37,6 +37,9 @@ internal class MailServer
     /// <summary>Whether there is such a server.</summary>
     public bool IsSet => Host.Length > 0;
 }
+
+/// <summary>The server that mails are handed in to.</summary>
+internal sealed class SmtpServer : MailServer;
 
 /// <summary>The mailbox that replies are read from. Every mail leaves <see cref="Folder"/> when it has been read.</summary>
 internal sealed class ImapServer : MailServer
