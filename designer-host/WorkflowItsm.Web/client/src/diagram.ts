@@ -146,13 +146,24 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
 
   function whole(): void {
     moved = true;
-    canvas.zoom('fit-viewport', 'auto');
+    all();
   }
 
   function fit(): void {
     if (element.clientWidth === 0) return;
-    canvas.zoom('fit-viewport', 'auto');
+    all();
     if (canvas.zoom() < readable) here();
+  }
+
+  /** The whole drawing with room around it for badges and, on the right, for the buttons. */
+  function all(): void {
+    const { inner, outer } = canvas.viewbox();
+    const scale = Math.min(1, (outer.width - 80) / inner.width, (outer.height - 40) / inner.height);
+    if (!(scale > 0) || !Number.isFinite(scale)) return;
+    canvas.viewbox({
+      x: inner.x - ((outer.width - 24) / scale - inner.width) / 2, y: inner.y - (outer.height / scale - inner.height) / 2,
+      width: outer.width / scale, height: outer.height / scale,
+    });
   }
 
   /** Brings the first place where the ticket is into the middle, large enough to read. */

@@ -37,6 +37,16 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     tell(dotnet, 'OnChange');
   }, 300);
 
+  // What the server said about a value stays until the value changes.
+  const said = new Map<string, { value: unknown; sentences: string[] }>();
+  const validator = form.get('validator') as { validateFieldInstance(instance: Instance, value: unknown): string[] };
+  const validate = validator.validateFieldInstance.bind(validator);
+  validator.validateFieldInstance = (instance, value) => {
+    const server = said.get(instance.id);
+    if (server && JSON.stringify(server.value) !== JSON.stringify(value)) said.delete(instance.id);
+    return [...validate(instance, value), ...said.get(instance.id)?.sentences ?? []];
+  };
+
   await show(options);
   speak(options.language);
   form.on('field.updated', () => announce());
@@ -101,6 +111,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     /** Checks by the form's own rules, shows what is wrong at its field, gives back `{data, errors}` as JSON in bytes. */
     submit() {
       announce.flush();
+      said.clear();
       const errors = byKey(form.validate() as Record<string, unknown>);
       if (Object.keys(errors).length > 0) requestAnimationFrame(focusFirstError);
       return bytes(JSON.stringify({ data: data(), errors }));
@@ -109,15 +120,16 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     /** Shows the server's sentences at their fields; gives back the keys that this form does not have. */
     showErrors(sentences: Record<string, string | string[]>): string[] {
       const instances = (form.get('formFieldInstanceRegistry') as { getAllKeyed(): Instance[] }).getAllKeyed();
-      const errors: Record<string, string[]> = {};
       const unknown: string[] = [];
+      const values = data();
+      said.clear();
       for (const [key, sentence] of Object.entries(sentences)) {
         const field = fields().find(known => known.key === key);
-        if (field && instances.some(instance => instance.id === field.id)) errors[field.id] = flat(sentence);
+        if (field && instances.some(instance => instance.id === field.id)) said.set(field.id, { value: values[key], sentences: flat(sentence) });
         else unknown.push(key);
       }
-      (form as unknown as { _setState(state: object): void })._setState({ errors });
-      if (Object.keys(errors).length > 0) requestAnimationFrame(focusFirstError);
+      form.validate();
+      if (said.size > 0) requestAnimationFrame(focusFirstError);
       return unknown;
     },
 

@@ -4,4 +4,5 @@ declare module 'bpmn-js-properties-panel';
 declare module '@bpmn-io/properties-panel';
 declare module 'bpmn-js-i18n/translations/*';
 declare module 'dmn-js/lib/Modeler';
+declare module 'dmn-js/lib/NavigatedViewer';
 declare module 'diagram-js-direct-editing';

@@ -5,17 +5,17 @@ const attributes = ['title', 'placeholder', 'aria-label'] as const;
 const typed = 'input, textarea, [contenteditable="true"], .cm-editor, .djs-container svg, [data-words="own"]';
 
 /** Puts a word for another below `root`, now and whenever something is drawn. Ends with the returned function. */
-export function localise(root: Element, word: (english: string) => string | undefined): () => void {
+export function localise(root: Element, word: (english: string, holder: Element | null) => string | undefined): () => void {
   const text = (node: Text) => {
     const trimmed = node.data.trim();
     if (trimmed === '' || node.parentElement?.closest(typed)) return;
-    const other = word(trimmed);
+    const other = word(trimmed, node.parentElement);
     if (other !== undefined && other !== trimmed) node.data = node.data.replace(trimmed, () => other);
   };
   const element = (found: Element) => {
     for (const attribute of attributes) {
       const value = found.getAttribute(attribute);
-      const other = value ? word(value.trim()) : undefined;
+      const other = value ? word(value.trim(), null) : undefined;
       if (other !== undefined && other !== value) found.setAttribute(attribute, other);
     }
   };

@@ -1,0 +1,153 @@
+// The editor of a process: the drawing, and a panel for everything of it, ours included.
+import Modeler from 'bpmn-js/lib/Modeler';
+import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule } from 'bpmn-js-properties-panel';
+import zhBpmn from 'bpmn-js-i18n/translations/zn';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import './process-editor.css';
+import { chineseNames } from './process/names';
+import { showFindings, type Finding } from './process/findings';
+import { oursModule } from './process/provider';
+import type { Choices } from './process/groups';
+import { bytes, debounced, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
+import { itsm, type Drawn } from './shared/moddle';
+import { localise } from './shared/localise';
+import { lock } from './shared/lock';
+import { toolbar } from './shared/toolbar';
+import { translateModule, translator } from './shared/translate';
+import { own } from './words/zh-parts';
+import { zhProcess } from './words/zh-process';
+
+interface Options {
+  xml: string;
+  language: Language;
+  readOnly: boolean;
+  choices: Choices;
+  findings: Finding[];
+}
+
+export async function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {
+  await styles('process-editor');
+  element.classList.add('wi-editor', 'wi-process');
+  const words = own(options.language);
+  const translate = translator(options.language, zhBpmn, zhProcess);
+  const place = make('div', 'wi-editor-canvas');
+  const panel = make('fieldset', 'wi-editor-panel', '', { 'aria-label': words('Properties') });
+  panel.disabled = options.readOnly;
+  const rest = make('div', 'wi-editor-rest', '', { role: 'status' });
+  const problem = make('p', 'wi-editor-problem', '', { role: 'alert' });
+  problem.hidden = true;
+  const main = make('div', 'wi-editor-main');
+  main.append(place, panel);
+
+  const modeler = new Modeler({
+    container: place,
+    propertiesPanel: { parent: panel },
+    additionalModules: [
+      BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, oursModule(options.choices, translate),
+      translateModule(translate), ...options.language === 'zh' ? [chineseNames] : [],
+    ],
+    moddleExtensions: { itsm },
+  } as object);
+  const eventBus = modeler.get<any>('eventBus');
+  const commandStack = modeler.get<any>('commandStack');
+  const canvas = modeler.get<any>('canvas');
+  const registry = modeler.get<any>('elementRegistry');
+  const selection = modeler.get<any>('selection');
+  // The head of the panel names the kind of element without asking for a translation.
+  const kinds = new Map(Object.entries({ ...zhBpmn, ...zhProcess }).map(([english, zh]) => [english.toLowerCase(), zh as string]));
+  const stopWords = options.language === 'zh'
+    ? localise(panel, (word, holder) => holder?.classList.contains('bio-properties-panel-header-type') ? kinds.get(word.toLowerCase()) : undefined)
+    : () => {};
+  if (options.readOnly) lock(eventBus, commandStack);
+  const tools = toolbar({ canvas, commandStack, eventBus, words, readOnly: options.readOnly });
+  element.replaceChildren(tools, rest, main, problem);
+  element.classList.toggle('is-read-only', options.readOnly);
+
+  let text = options.xml;
+  let findings = options.findings;
+  const announce = debounced(() => tell(dotnet, 'OnChange'), 400);
+  eventBus.on('commandStack.changed', () => { if (!loading) announce(); });
+  eventBus.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => {
+    if (newSelection.length === 1) tell(dotnet, 'OnElement', (newSelection[0].labelTarget ?? newSelection[0]).id);
+  });
+
+  let loading = false;
+  let shown = false;
+  await load(options.xml);
+  const unwatch = onResize(place, () => {
+    canvas.resized();
+    if (!shown && place.clientWidth > 0) fit();
+  });
+
+  async function load(xml: string): Promise<boolean> {
+    loading = true;
+    text = xml;
+    problem.hidden = true;
+    try {
+      await modeler.importXML(xml);
+      shown = false;
+      if (place.clientWidth > 0) fit();
+      show(findings);
+      return true;
+    } catch (error) {
+      problem.textContent = `${words('The diagram cannot be shown')}: ${(error as Error).message}`;
+      problem.hidden = false;
+      return false;
+    } finally {
+      loading = false;
+      announce.cancel();
+    }
+  }
+
+  function fit(): void {
+    shown = true;
+    // Clear of the palette, which lies over the left side.
+    const { inner, outer } = canvas.viewbox();
+    const left = options.readOnly ? 30 : 100;
+    const scale = Math.max(0.2, Math.min(1, (outer.width - left - 30) / inner.width, (outer.height - 60) / inner.height));
+    canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (outer.height / scale - inner.height) / 2, width: outer.width / scale, height: outer.height / scale });
+  }
+
+  function show(next: Finding[]): void {
+    findings = next;
+    const left = showFindings(next, registry, modeler.get('overlays'), words);
+    rest.replaceChildren(...left.map(finding => make('p', `is-${finding.severity}`, `${words(finding.severity)}: ${finding.message} ${finding.cure}`)));
+  }
+
+  return {
+    /** The file as it is drawn now, in bytes; as it was given when nothing was changed or it could not be drawn. */
+    async getXml(): Promise<Uint8Array> {
+      announce.cancel();
+      if (!problem.hidden || !commandStack.canUndo()) return bytes(text);
+      const { xml } = await modeler.saveXML({ format: true });
+      return bytes(xml ?? text);
+    },
+
+    /** Another file; what could be undone is forgotten. False when it cannot be drawn. */
+    load,
+
+    setFindings: show,
+
+    /** Selects an element and brings it into view; false when it is not drawn. */
+    select(id: string): boolean {
+      const drawn = registry.get(id) as Drawn | undefined;
+      if (!drawn) return false;
+      const root = canvas.findRoot(drawn);
+      if (root) canvas.setRootElement(root);
+      if (canvas.zoom() < 0.5) canvas.zoom(0.75);
+      canvas.scrollToElement(drawn, { top: 100, bottom: 100, left: 100, right: 100 });
+      selection.select(drawn);
+      return true;
+    },
+
+    dispose(): void {
+      announce.flush();
+      unwatch();
+      stopWords();
+      modeler.destroy();
+    },
+  };
+}

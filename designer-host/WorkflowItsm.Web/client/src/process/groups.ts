@@ -1,0 +1,270 @@
+// What of ours each kind of element may carry, as groups of the properties panel. moddle/itsm.json says what there is;
+// a test holds this file against it.
+import { Group, ListGroup } from '@bpmn-io/properties-panel';
+import type { Bo, Drawn } from '../shared/moddle';
+import type { Choice, Entries, Entry } from './entries';
+import { add, all, first, move, remove, setOnly, settled, type Services } from './extensions';
+
+/** What can be chosen, from the rest of the bundle. */
+export interface Choices {
+  states: Choice[];
+  forms: Choice[];
+  /** FEEL that gives a team: a variable or a quoted name. */
+  teams: Choice[];
+  performers: Choice[];
+  fields: Choice[];
+  decisions: Choice[];
+  handlers: Choice[];
+  occasions: Choice[];
+  clauses: Choice[];
+}
+
+export interface Panel extends Services { entries: Entries; words(english: string): string; choices: Choices; }
+
+interface PanelGroup { id: string; label: string; component: unknown; [property: string]: unknown; }
+interface Item { id: string; label: string; entries: Entry[]; autoFocusEntry?: string; remove(event: Event): void; }
+
+/** One attribute of an extension element: how it is written and what it may be. */
+interface Attribute {
+  name: string;
+  label: string;
+  kind: 'text' | 'feel' | 'state' | 'words' | 'choice';
+  choices?: Choice[];
+  description?: string;
+}
+
+export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
+  const bo = settled(element);
+  const { words, choices } = panel;
+  const is = (type: string) => bo.$instanceOf(type);
+  const groups: (PanelGroup | null)[] = [];
+
+  if (is('bpmn:Process')) {
+    groups.push(
+      only(panel, element, bo, 'ticket', words('Ticket'), [
+        ['itsm:Ticket', { name: 'table', label: words('Table'), kind: 'text', description: words('The kind of ticket this process runs, e.g. incident') }],
+        ['itsm:Ticket', { name: 'numberPrefix', label: words('Prefix of the number'), kind: 'text', description: words('INC gives INC0000001') }],
+        ['itsm:Personal', { name: 'variables', label: words('Fields with personal data'), kind: 'words', choices: choices.fields }],
+      ]),
+      list(panel, element, bo, 'itsm:Derive', words('Derived fields'), derive => `${derive.get('variable') ?? ''} ← ${derive.get('decision') ?? ''}`, [
+        { name: 'variable', label: words('Field'), kind: 'choice', choices: choices.fields },
+        { name: 'decision', label: words('Decision'), kind: 'choice', choices: choices.decisions },
+      ]),
+    );
+  }
+  if (is('bpmn:SequenceFlow')) groups.push(flow(panel, element, bo));
+  if (is('bpmn:FlowNode')) groups.push(node(panel, element, bo));
+  if (is('bpmn:UserTask')) {
+    groups.push(
+      only(panel, element, bo, 'task', words('Task'), [
+        ['itsm:Task', { name: 'form', label: words('Form'), kind: 'choice', choices: choices.forms }],
+        ['itsm:Task', { name: 'candidateTeam', label: words('Team'), kind: 'choice', choices: choices.teams }],
+        ['itsm:Task', { name: 'candidateTeam', label: words('Team, as FEEL'), kind: 'feel', description: words('A variable such as assignment_group, or a name in quotes') }],
+        ['itsm:Task', { name: 'performers', label: words('Who may do it'), kind: 'words', choices: choices.performers }],
+      ]),
+      list(panel, element, bo, 'itsm:Outcome', words('Outcomes'), spoken, outcome(panel), outcomes => ({ id: unused('outcome', outcomes.map(known => known.get('id'))) })),
+    );
+  }
+  if (is('bpmn:StartEvent') && bo.$parent?.get('triggeredByEvent') === true) {
+    groups.push(only(panel, element, bo, 'action', words('Action on the ticket'), outcome(panel).map(attribute => ['itsm:Action', attribute])));
+  }
+  if (is('bpmn:BusinessRuleTask')) {
+    groups.push(only(panel, element, bo, 'decision', words('Decision'), [
+      ['itsm:Decision', { name: 'ref', label: words('Decision'), kind: 'choice', choices: choices.decisions }],
+      ['itsm:Decision', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
+    ]));
+  }
+  if (is('bpmn:ServiceTask')) {
+    groups.push(only(panel, element, bo, 'handler', words('Work'), [
+      ['itsm:Handler', { name: 'name', label: words('Handler'), kind: 'choice', choices: choices.handlers }],
+      ['itsm:Handler', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
+    ]));
+  }
+  if (is('bpmn:SendTask')) {
+    groups.push(only(panel, element, bo, 'notify', words('Notification'), [
+      ['itsm:Notify', { name: 'decision', label: words('Decision that says who is told'), kind: 'choice', choices: choices.decisions }],
+      ['itsm:Notify', { name: 'occasion', label: words('Occasion'), kind: 'choice', choices: choices.occasions }],
+    ]));
+  }
+  if (takesMessage(bo)) {
+    groups.push(only(panel, element, bo, 'correlation', words('Whose message'), [
+      ['itsm:Correlation', { name: 'key', label: words('Key, as FEEL'), kind: 'feel', description: words('A message belongs here when it carries the same value') }],
+    ]));
+  }
+  if (is('bpmn:FlowNode')) {
+    const assignment: Attribute[] = [
+      { name: 'name', label: words('Variable'), kind: 'text' },
+      { name: 'value', label: words('Value, as FEEL'), kind: 'feel' },
+    ];
+    const said = (bo: Bo) => `${bo.get('name') ?? ''} = ${bo.get('value') ?? ''}`;
+    groups.push(
+      list(panel, element, bo, 'itsm:Input', words('Inputs'), said, assignment),
+      list(panel, element, bo, 'itsm:Output', words('Outputs'), said, assignment),
+    );
+  }
+  if (is('bpmn:FlowNode') || is('bpmn:Process')) {
+    groups.push(list(panel, element, bo, 'itsm:Clause', words('Clauses of the handbook'),
+      clause => choices.clauses.find(known => known.value === clause.get('ref'))?.label ?? clause.get('ref') ?? '', [
+        { name: 'ref', label: words('Clause'), kind: 'choice', choices: choices.clauses },
+      ]));
+  }
+  return groups.filter(group => group !== null);
+}
+
+/** The Chinese name, which stands below the name among the general properties. */
+export function nameZh(panel: Panel, element: Drawn): Entry | null {
+  const bo = settled(element);
+  if (!bo.$instanceOf('bpmn:FlowNode')) return null;
+  return panel.entries.text({
+    id: 'itsm-nameZh',
+    label: panel.words('Name in Chinese'),
+    get: () => bo.get('itsm:nameZh'),
+    set: value => panel.modeling.updateModdleProperties(element, bo, { 'itsm:nameZh': value }),
+  });
+}
+
+function node(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
+  const { words, choices, modeling } = panel;
+  const set = (name: string, value: unknown) => modeling.updateModdleProperties(element, bo, { [name]: value });
+  const state = (name: 'state' | 'overlay', label: string, description: string) => number(panel, {
+    id: `itsm-${name}`, label, description, get: () => bo.get(`itsm:${name}`), set: value => set(`itsm:${name}`, value),
+  }, choices.states);
+  return group('itsm-node', words('Ticket state'), [
+    state('state', words('State'), words('The ticket gets this state here')),
+    state('overlay', words('State while here'), words('Shown only while the ticket stays here, e.g. On hold')),
+    panel.entries.text({
+      id: 'itsm-resultVariable', label: words('Variable for what arrives'), get: () => bo.get('itsm:resultVariable'), set: value => set('itsm:resultVariable', value),
+    }),
+  ]);
+}
+
+function flow(panel: Panel, element: Drawn, bo: Bo): PanelGroup | null {
+  const { words, entries, modeling, bpmnFactory } = panel;
+  const source = bo.get('sourceRef') as Bo | undefined;
+  if (!source?.$instanceOf('bpmn:ExclusiveGateway') && !source?.$instanceOf('bpmn:InclusiveGateway') && !source?.$instanceOf('bpmn:Activity')) return null;
+  const isDefault = () => source.get('default') === bo;
+  const condition = () => bo.get('conditionExpression') as Bo | undefined;
+  return group('itsm-flow', words('Condition'), [
+    entries.check({
+      id: 'itsm-flow-default',
+      label: words('Taken when no other condition holds'),
+      get: isDefault,
+      set: value => modeling.updateProperties(element.source, { default: value ? bo : undefined }),
+    }),
+    ...isDefault() ? [] : [entries.feel({
+      id: 'itsm-flow-condition',
+      label: words('Condition, as FEEL'),
+      description: words('e.g. outcome = "accept"'),
+      get: () => condition()?.get('body'),
+      set: body => {
+        const there = condition();
+        if (there && body !== undefined) { modeling.updateModdleProperties(element, there, { body }); return; }
+        const made = body === undefined ? undefined : bpmnFactory.create('bpmn:FormalExpression', { body });
+        if (made) made.$parent = bo;
+        modeling.updateModdleProperties(element, bo, { conditionExpression: made });
+      },
+    })],
+  ]);
+}
+
+function outcome({ words, choices }: Panel): Attribute[] {
+  return [
+    { name: 'id', label: words('Id'), kind: 'text', description: words('What conditions compare: outcome = "id"') },
+    { name: 'name', label: words('Name'), kind: 'text' },
+    { name: 'nameZh', label: words('Name in Chinese'), kind: 'text' },
+    { name: 'state', label: words('State afterwards'), kind: 'state', choices: choices.states },
+    { name: 'requires', label: words('Fields that must be filled in'), kind: 'words', choices: choices.fields },
+    { name: 'performers', label: words('Who may do it'), kind: 'words', choices: choices.performers },
+    { name: 'condition', label: words('Only when, as FEEL'), kind: 'feel' },
+  ];
+}
+
+const spoken = (bo: Bo) => [bo.get('name') ?? bo.get('id') ?? '', bo.get('nameZh')].filter(Boolean).join(' / ');
+
+function takesMessage(bo: Bo): boolean {
+  if (bo.$instanceOf('bpmn:SendTask') || bo.$instanceOf('bpmn:ReceiveTask')) return true;
+  if (!bo.$instanceOf('bpmn:Event')) return false;
+  return first(bo, 'itsm:Correlation') !== undefined
+    || ((bo.get('eventDefinitions') ?? []) as Bo[]).some(definition => definition.$instanceOf('bpmn:MessageEventDefinition'));
+}
+
+const group = (id: string, label: string, entries: Entry[]): PanelGroup => ({ id, label, component: Group, entries });
+
+/** A group for elements of which there is at most one. */
+function only(panel: Panel, element: Drawn, bo: Bo, id: string, label: string, attributes: [string, Attribute][]): PanelGroup {
+  return group(`itsm-${id}`, label, attributes.flatMap(([type, attribute], index) => attributeEntries(
+    panel, `itsm-${id}-${attribute.name}${attributes.findIndex(other => other[1].name === attribute.name) < index ? '-text' : ''}`, attribute,
+    () => first(bo, type)?.get(attribute.name),
+    value => setOnly(panel, element, bo, type, attribute.name, value),
+  )));
+}
+
+/** A group for elements of which there may be many. */
+function list(
+  panel: Panel, element: Drawn, bo: Bo, type: string, label: string, title: (bo: Bo) => string, attributes: Attribute[],
+  fresh: (there: Bo[]) => object = () => ({})): PanelGroup {
+  const there = all(bo, type);
+  const id = type.replace(':', '-').toLowerCase();
+  const items: Item[] = there.map((one, index) => {
+    const prefix = `${element.id}-${id}-${index}`;
+    return {
+      id: prefix,
+      label: title(one),
+      autoFocusEntry: `${prefix}-${attributes[0].name}`,
+      entries: [
+        ...attributes.flatMap(attribute => attributeEntries(panel, `${prefix}-${attribute.name}`, attribute,
+          () => one.get(attribute.name),
+          value => panel.modeling.updateModdleProperties(element, one, { [attribute.name]: value }))),
+        ...there.length > 1 && type === 'itsm:Outcome' ? [order(panel, element, bo, one, prefix)] : [],
+      ],
+      remove: event => { event.stopPropagation(); remove(panel, element, bo, one); },
+    };
+  });
+  return {
+    id, label, component: ListGroup, items, translate: panel.words,
+    add: (event: Event) => { event.stopPropagation(); add(panel, element, bo, type, fresh(there)); },
+  };
+}
+
+/** The place of an outcome among the others: that of its button. */
+function order(panel: Panel, element: Drawn, bo: Bo, one: Bo, prefix: string): Entry {
+  const there = all(bo, one.$type);
+  const place = there.indexOf(one);
+  return panel.entries.choose({
+    id: `${prefix}-place`,
+    label: panel.words('Place among the buttons'),
+    get: () => String(place + 1),
+    set: value => {
+      const wanted = Number(value) - 1;
+      if (Number.isInteger(wanted) && wanted >= 0) for (let at = place; at !== wanted; at += Math.sign(wanted - at)) move(panel, element, bo, one, Math.sign(wanted - at) as -1 | 1);
+    },
+  }, there.map((_, index) => ({ value: String(index + 1), label: String(index + 1) })));
+}
+
+function attributeEntries(panel: Panel, id: string, attribute: Attribute, get: () => any, set: (value: unknown) => void): Entry[] {
+  const binding = { id, label: attribute.label, description: attribute.description, get, set };
+  switch (attribute.kind) {
+    case 'text': return [panel.entries.text(binding)];
+    case 'feel': return [panel.entries.feel(binding)];
+    case 'choice': return [panel.entries.choose(binding, attribute.choices ?? [])];
+    case 'words': return panel.entries.list(binding, attribute.choices ?? []);
+    case 'state': return [number(panel, binding, attribute.choices ?? [])];
+  }
+}
+
+function number(panel: Panel, binding: { id: string; label: string; description?: string; get(): any; set(value: number | undefined): void }, choices: Choice[]): Entry {
+  return panel.entries.choose({
+    id: binding.id,
+    label: binding.label,
+    description: binding.description,
+    get: () => binding.get()?.toString(),
+    set: value => binding.set(value === undefined ? undefined : Number(value)),
+    check: value => /^-?\d{1,9}$/.test(value) ? undefined : panel.words('A whole number, the number of a state'),
+  }, choices);
+}
+
+function unused(base: string, taken: string[]): string {
+  let number = taken.length + 1;
+  while (taken.includes(`${base}${number}`)) number++;
+  return `${base}${number}`;
+}

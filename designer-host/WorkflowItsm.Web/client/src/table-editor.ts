@@ -1,0 +1,217 @@
+// The editor of decisions: the drawing of what depends on what, tables, literal expressions.
+import Modeler from 'dmn-js/lib/Modeler';
+import Viewer from 'dmn-js/lib/NavigatedViewer';
+import 'dmn-js/dist/assets/diagram-js.css';
+import 'dmn-js/dist/assets/dmn-js-shared.css';
+import 'dmn-js/dist/assets/dmn-js-drd.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table.css';
+import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css';
+import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
+import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
+import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
+import './table-editor.css';
+import { showFindings, type Finding } from './process/findings';
+import { bytes, debounced, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
+import { localise } from './shared/localise';
+import { translateModule, translator } from './shared/translate';
+import { asEdited, asStored, holdsAll } from './table/versions';
+import { markOf, ownersIn } from './table/marks';
+import { own } from './words/zh-parts';
+import { zhTable } from './words/zh-table';
+
+interface Options {
+  xml: string;
+  language: Language;
+  readOnly: boolean;
+  findings: Finding[];
+  /** The decision to show first; null shows the first view of the file. */
+  decision: string | null;
+}
+
+interface View { id: string; type: string; name?: string; element: { id: string; $type: string; name?: string; label?: string }; }
+interface Active { get(name: string, strict?: boolean): any; on(event: string, act: (event: any) => void): void; }
+
+export async function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {
+  await styles('table-editor');
+  element.classList.add('wi-editor', 'wi-table');
+  const said = translator(options.language, zhTable);
+  const words = (english: string) => { const parts = own(options.language)(english); return parts === english ? said(english) : parts; };
+  const tabs = make('div', 'wi-editor-tools', '', { role: 'toolbar' });
+  const rest = make('div', 'wi-editor-rest', '', { role: 'status' });
+  const problem = make('p', 'wi-editor-problem', '', { role: 'alert' });
+  problem.hidden = true;
+  const place = make('div', 'wi-editor-canvas');
+  element.replaceChildren(tabs, rest, place, problem);
+  const stopWords = options.language === 'zh' ? localise(place, word => zhTable[word]) : () => {};
+  const mark = markOf();
+
+  const views = ['drd', 'decisionTable', 'literalExpression', 'boxedExpression'];
+  const common = Object.fromEntries(views.map(view => [view, { additionalModules: [translateModule(said)] }]));
+  let modeler: any;
+  let findings = options.findings;
+  let text = options.xml;
+  let given = options.xml;
+  let readOnly = options.readOnly;
+  let loading = false;
+  let changed = false;
+  const announce = debounced(() => tell(dotnet, 'OnChange'), 400);
+
+  await load(options.xml, options.decision);
+  const unwatch = onResize(place, () => drd()?.get('canvas').resized());
+
+  function start(): void {
+    modeler?.destroy();
+    modeler = new (readOnly ? Viewer : Modeler)({ container: place, ...common });
+    element.classList.toggle('is-read-only', readOnly);
+    modeler.on('viewer.created', ({ viewer }: { viewer: Active }) => {
+      viewer.on('commandStack.changed', () => { if (!loading) { changed = true; announce(); } drawTabs(); });
+    });
+    modeler.on('views.changed', () => { drawTabs(); show(findings); requestAnimationFrame(whole); });
+  }
+
+  async function load(xml: string, decision: string | null = null): Promise<boolean> {
+    loading = true;
+    given = xml;
+    problem.hidden = true;
+    readOnly = options.readOnly;
+    changed = false;
+    try {
+      const edited = asEdited(xml);
+      start();
+      await modeler.importXML(edited);
+      if (!readOnly && !holdsAll(edited, (await modeler.saveXML({ format: true })).xml)) {
+        // It would come back with less than it had: then it is shown and not edited.
+        readOnly = true;
+        start();
+        await modeler.importXML(edited);
+        problem.textContent = words('Kept as it is: this table holds something that the editor would lose, so it can only be read here.');
+        problem.hidden = false;
+      }
+      text = xml;
+      if (decision) await open(decision);
+      return true;
+    } catch (error) {
+      problem.textContent = `${words('The table cannot be shown')}: ${(error as Error).message}`;
+      problem.hidden = false;
+      readOnly = true;
+      return false;
+    } finally {
+      loading = false;
+      announce.cancel();
+    }
+  }
+
+  function drd(): Active | undefined {
+    return modeler?.getActiveView()?.type === 'drd' ? modeler.getActiveViewer() : undefined;
+  }
+
+  /** Brings the whole drawing into view, clear of the box with the name of the file. */
+  function whole(): void {
+    const canvas = drd()?.get('canvas');
+    if (!canvas || place.clientWidth === 0) return;
+    const { inner, outer } = canvas.viewbox();
+    const scale = Math.min(1, outer.width / (inner.width + 140), outer.height / (inner.height + 160));
+    canvas.viewbox({ x: inner.x - 100 / scale, y: inner.y - 110 / scale, width: outer.width / scale, height: outer.height / scale });
+  }
+
+  function nameOf(view: View): string {
+    if (view.type === 'drd') return words('Decisions');
+    // Labels in our tables hold both languages: 优先级 / Priority.
+    const [zh, en, ...more] = view.element.label?.split(' / ') ?? [];
+    if (zh && en && more.length === 0) return options.language === 'zh' ? zh : en;
+    return view.element.label ?? view.element.name ?? view.element.id;
+  }
+
+  function drawTabs(): void {
+    const active = modeler.getActiveView() as View | undefined;
+    const stack = modeler.getActiveViewer()?.get('commandStack', false);
+    const focused = tabs.contains(document.activeElement) ? [...tabs.children].indexOf(document.activeElement!) : -1;
+    const button = (sign: string, label: string, act: () => void) => {
+      const made = make('button', '', sign, { type: 'button', title: label, 'aria-label': label });
+      made.addEventListener('click', act);
+      return made;
+    };
+    const buttons: HTMLButtonElement[] = [];
+    if (!readOnly) {
+      const undo = button('↶', words('Undo'), () => stack?.undo());
+      const redo = button('↷', words('Redo'), () => stack?.redo());
+      undo.disabled = !stack?.canUndo();
+      redo.disabled = !stack?.canRedo();
+      buttons.push(undo, redo);
+    }
+    for (const view of modeler.getViews() as View[]) {
+      const made = button(nameOf(view), nameOf(view), () => void modeler.open(view));
+      made.classList.add('wi-table-tab');
+      made.setAttribute('aria-pressed', String(view.element === active?.element));
+      buttons.push(made);
+    }
+    tabs.replaceChildren(...buttons);
+    if (focused >= 0) (tabs.children[focused] as HTMLElement | undefined)?.focus();
+  }
+
+  async function open(id: string): Promise<boolean> {
+    const owner = ownersIn(modeler.getDefinitions()).get(id) ?? id;
+    const view = (modeler.getViews() as View[]).find(known => known.element.id === owner);
+    if (!view) return false;
+    if (modeler.getActiveView()?.element !== view.element) await modeler.open(view);
+    const cell = place.querySelector<HTMLElement>(`[data-element-id="${CSS.escape(id)}"], [data-row-id="${CSS.escape(id)}"]`);
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    return true;
+  }
+
+  function show(next: Finding[]): void {
+    findings = next;
+    const viewer = drd();
+    if (viewer) {
+      const owners = ownersIn(modeler.getDefinitions());
+      const onDrawing = next.map(finding => finding.elementId ? { ...finding, elementId: owners.get(finding.elementId) ?? finding.elementId } : finding);
+      showFindings(onDrawing, viewer.get('elementRegistry'), viewer.get('overlays'), words);
+    }
+    mark.set(next);
+    rest.replaceChildren(...next.map(finding => {
+      const line = make('p', `is-${finding.severity}`, `${words(finding.severity)}: ${finding.message} ${finding.cure} `);
+      if (finding.elementId) {
+        const go = make('button', '', words('Show'), { type: 'button' });
+        go.addEventListener('click', () => void open(finding.elementId!));
+        line.append(go);
+      }
+      return line;
+    }));
+  }
+
+  return {
+    /** The file as it is now, in bytes, in the version of DMN in which it was given; unchanged it is the given one. */
+    async getXml(): Promise<Uint8Array> {
+      announce.cancel();
+      if (readOnly || !changed) return bytes(text);
+      const { xml } = await modeler.saveXML({ format: true });
+      return bytes(asStored(xml, given));
+    },
+
+    /** Another file; false when it cannot be shown. */
+    load: (xml: string) => load(xml),
+
+    /** Whether the file can be edited here without losing anything of it. */
+    canHold: () => !readOnly || options.readOnly,
+
+    setFindings: show,
+
+    /** Opens a decision, or the decision that holds an element, and brings it into view. */
+    open,
+
+    /** The id of the decision that is open; null while the drawing is. */
+    decision(): string | null {
+      const view = modeler.getActiveView() as View | undefined;
+      return view && view.type !== 'drd' ? view.element.id : null;
+    },
+
+    dispose(): void {
+      announce.flush();
+      unwatch();
+      stopWords();
+      mark.dispose();
+      modeler?.destroy();
+    },
+  };
+}
