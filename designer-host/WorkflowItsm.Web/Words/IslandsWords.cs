@@ -1,0 +1,4 @@
+namespace WorkflowItsm.Web.Words;
+
+/// <summary>The words of the islands that C# gives them.</summary>
+public sealed class IslandsWords;
