@@ -5,6 +5,10 @@ using Microsoft.Extensions.Logging;
 using WorkflowItsm.Browser.Tests.Driving;
 using WorkflowItsm.DesignerHost.Demo;
 using WorkflowItsm.DesignerHost.Serving;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Tickets;
+using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Testing.Hosting;
 using WorkflowItsm.Web.Access;
 
@@ -53,6 +57,17 @@ public sealed partial class Site : IAsyncLifetime
 
     /// <summary>The password of somebody of the sample organisation.</summary>
     public string PasswordOf(string name) => _passwords[name];
+
+    /// <summary>Opens an incident through the runtime, and gives what stands for it in an address.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SomeTicketAsync(string shortDescription = "The printer on the second floor prints nothing")
+    {
+        var runtime = Services.GetRequiredService<ICaseRuntime>();
+        var fields = FeelContext.Of(("short_description", shortDescription), ("caller_id", "rita"), ("impact", 2), ("urgency", 2));
+        var opened = await runtime.SendAsync(new(
+            TicketCore.StreamKind, runtime.NewCaseId(), new TicketCommand.Open("incident", null, fields), new("dana", Role.Agent)));
+        var state = (TicketState)((CommandResult.Done)opened).State;
+        return new Dictionary<string, string>(StringComparer.Ordinal) { ["number"] = state.Number, ["Number"] = state.Number };
+    }
 
     /// <summary>A window in which nobody has signed in.</summary>
     public Task<Screen> VisitAsync(Look? look = null) => Screen.OpenAsync(_chromium, Address, look ?? new());
