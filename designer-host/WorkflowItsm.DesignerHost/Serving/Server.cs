@@ -5,6 +5,7 @@ using WorkflowItsm.DesignerHost.Demo;
 using WorkflowItsm.DesignerHost.Verbs;
 using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
+using WorkflowItsm.Schedules;
 using WorkflowItsm.Storage.Sqlite;
 using WorkflowItsm.Web;
 
@@ -59,7 +60,7 @@ internal static class Server
             var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
                 ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts>().AddScreens();
+        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts>().AddSchedules().AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();

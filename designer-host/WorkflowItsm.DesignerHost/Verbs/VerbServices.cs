@@ -1,6 +1,7 @@
 using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Runtime;
+using WorkflowItsm.Schedules;
 using WorkflowItsm.Storage.Sqlite;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
@@ -12,7 +13,7 @@ internal static class VerbServices
     {
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
-        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data)).UseSqlite().AddItsm().AddAccounts();
+        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data)).UseSqlite().AddItsm().AddScheduleCheck().AddAccounts();
         return services.BuildServiceProvider();
     }
 
