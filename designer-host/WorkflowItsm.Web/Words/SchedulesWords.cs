@@ -1,0 +1,4 @@
+namespace WorkflowItsm.Web.Words;
+
+/// <summary>The words of the page of schedules.</summary>
+public sealed class SchedulesWords;
