@@ -6,6 +6,7 @@ using WorkflowItsm.Feel;
 using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Schedules;
 using WorkflowItsm.Storage.Sqlite;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
@@ -27,7 +28,7 @@ internal static class LocalPublisher
         {
             options.DataDirectory = Path.GetFullPath(data);
             foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm().AddMail(settings);
+        }).UseSqlite().AddItsm().AddScheduleCheck().AddMail(settings);
         using var host = builder.Build();
         try
         {
