@@ -57,7 +57,8 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     const draft = next.draft && !next.readOnly ? drafts.load(next.draft.owner, next.draft.key) : null;
     restored = draft !== null;
     const values: Data = { ...JSON.parse(next.data || '{}'), ...(draft ? JSON.parse(draft).value : {}) };
-    await form.importSchema(inLanguage(JSON.parse(next.schema), next.language), values);
+    const schema = inLanguage(JSON.parse(next.schema), next.language);
+    await form.importSchema(schema, asChosen(schema, values));
     form.setProperty('readOnly', next.readOnly);
     element.classList.toggle('is-read-only', next.readOnly);
     current = next;
@@ -161,4 +162,19 @@ function flat(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(flat);
   if (value && typeof value === 'object') return Object.values(value).flatMap(flat);
   return [];
+}
+
+interface Chooser { key?: string; values?: { value: unknown }[]; components?: Chooser[]; }
+
+/** A number of the ticket may be an option's text in the form: 2 is shown as the option "2". */
+function asChosen(schema: Chooser, values: Data): Data {
+  const found = { ...values };
+  for (const field of schema.components ?? []) {
+    if (field.components) Object.assign(found, asChosen(field, found));
+    const given = field.key === undefined ? undefined : found[field.key];
+    if (given === undefined || given === null || typeof given === 'object') continue;
+    const option = field.values?.find(known => String(known.value) === String(given));
+    if (option) found[field.key!] = option.value;
+  }
+  return found;
 }
