@@ -9,6 +9,8 @@ using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Web.Access;
+using WorkflowItsm.Web.Desk.Inbox;
+using WorkflowItsm.Web.Desk.Parts;
 using WorkflowItsm.Web.Sessions;
 
 namespace WorkflowItsm.Web;
@@ -34,6 +36,8 @@ public static class WorkflowItsmWeb
             options.AddSupportedCultures([.. ScreenLanguage.Cultures]).AddSupportedUICultures([.. ScreenLanguage.Cultures]);
         });
         services.TryAddScoped<CurrentActor>();
+        services.TryAddScoped<BrowserZone>();
+        services.TryAddSingleton<InboxReader>();
         services.TryAddScoped<PeopleDesk>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         return builder;

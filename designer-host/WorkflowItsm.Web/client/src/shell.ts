@@ -55,3 +55,8 @@ export function guard(on: boolean): void {
   if (on) window.addEventListener('beforeunload', unsaved);
   else window.removeEventListener('beforeunload', unsaved);
 }
+
+/** The time zone of the browser, e.g. Asia/Shanghai. */
+export function zone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
