@@ -21,7 +21,8 @@ internal static class Server
         var folder = Path.GetFullPath(data);
         if (demo && DemoStore.WhyNot(folder) is { } problem) return console.Fail(problem);
         if (demo) DemoStore.Mark(folder);
-        await using var app = Build(args, folder);
+        // The settings of ASP.NET Core come in pairs: a switch without a value would take the next one for its value.
+        await using var app = Build([.. args.Where(argument => argument != "--demo")], folder);
         try
         {
             await app.StartAsync(cancellation);
