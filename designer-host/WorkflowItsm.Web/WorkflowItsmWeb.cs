@@ -11,6 +11,7 @@ using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Web.Access;
 using WorkflowItsm.Web.Desk.Inbox;
 using WorkflowItsm.Web.Desk.Parts;
+using WorkflowItsm.Web.Desk.Ticket;
 using WorkflowItsm.Web.Sessions;
 
 namespace WorkflowItsm.Web;
@@ -38,6 +39,7 @@ public static class WorkflowItsmWeb
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<BrowserZone>();
         services.TryAddSingleton<InboxReader>();
+        services.TryAddSingleton<TicketReader>();
         services.TryAddScoped<PeopleDesk>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         return builder;
