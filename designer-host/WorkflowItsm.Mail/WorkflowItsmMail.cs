@@ -39,13 +39,16 @@ public static class WorkflowItsmMail
     /// Reads replies and makes comments of them: from the IMAP server when <c>Mail:Imap:Host</c> is set, else from the folder
     /// <c>inbox</c> of the data folder. Call it after <see cref="AddMail"/>.
     /// </summary>
-    /// <typeparam name="T">Knows whose addresses are whose.</typeparam>
+    /// <typeparam name="TAccounts">Knows whose addresses are whose.</typeparam>
+    /// <typeparam name="TFiles">Takes the files that replies bring along.</typeparam>
     /// <param name="builder">The runtime.</param>
-    public static WorkflowItsmBuilder AddMailReplies<T>(this WorkflowItsmBuilder builder)
-        where T : class, IMailAccounts
+    public static WorkflowItsmBuilder AddMailReplies<TAccounts, TFiles>(this WorkflowItsmBuilder builder)
+        where TAccounts : class, IMailAccounts
+        where TFiles : class, IMailFiles
     {
         var services = builder.Services;
-        services.TryAddSingleton<IMailAccounts, T>();
+        services.TryAddSingleton<IMailAccounts, TAccounts>();
+        services.TryAddSingleton<IMailFiles, TFiles>();
         services.TryAddSingleton<ReplyCommands>();
         services.TryAddSingleton<ReplyDesk>();
         services.TryAddSingleton<FolderInbox>();

@@ -7,6 +7,8 @@ public static class Tool
     /// <param name="name">As one would type it, e.g. <c>prometheus-alertmanager</c>.</param>
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            // Debian keeps servers there, off the path of those who are not root.
+            .Append("/usr/sbin")
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 

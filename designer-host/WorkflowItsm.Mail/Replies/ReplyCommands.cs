@@ -31,13 +31,19 @@ internal sealed class ReplyCommands(ICaseRuntime runtime, IDefinitions definitio
     }
 
     /// <summary>That a mail of ours did not arrive, as an internal note.</summary>
-    public async Task<ReplyOutcome> NoteAsync(Bounce bounce, string key, CancellationToken cancellationToken)
+    public Task<ReplyOutcome> NoteAsync(Bounce bounce, string key, CancellationToken cancellationToken) => NoteAsync(
+        bounce.Mark.Number,
+        new($"The mail to {bounce.Recipient} could not be delivered: {bounce.Status}", $"发给 {bounce.Recipient} 的邮件未能送达：{bounce.Status}"),
+        $"mail:bounce:{key}", cancellationToken);
+
+    /// <summary>What those who work on a ticket have to know, as an internal note.</summary>
+    public async Task<ReplyOutcome> NoteAsync(string number, Words words, string key, CancellationToken cancellationToken)
     {
-        if (await tickets.FindByNumberAsync(bounce.Mark.Number, Actor.System, cancellationToken) is not { } ticket)
-            return ReplyOutcome.No($"There is no ticket {bounce.Mark.Number}.", $"没有工单 {bounce.Mark.Number}。");
-        var note = MailText.Clean($"发给 {bounce.Recipient} 的邮件未能送达：{bounce.Status}\nThe mail to {bounce.Recipient} could not be delivered: {bounce.Status}");
+        if (await tickets.FindByNumberAsync(number, Actor.System, cancellationToken) is not { } ticket)
+            return ReplyOutcome.No($"There is no ticket {number}.", $"没有工单 {number}。");
+        var note = MailText.Clean($"{words.Zh}\n{words.En}");
         var update = new TicketCommand.Update(FeelContext.Empty, null, null, note);
-        return Outcome(await SendAsync(ticket.CaseId, update, Actor.System, $"mail:bounce:{key}", note, cancellationToken), bounce.Mark.Number);
+        return Outcome(await SendAsync(ticket.CaseId, update, Actor.System, $"{key}:note", note, cancellationToken), number);
     }
 
     /// <summary>Opens the ticket that follows an archived one, as ServiceNow does: same caller and subject, the reply as its description.</summary>

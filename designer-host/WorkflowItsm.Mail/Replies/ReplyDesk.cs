@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -25,19 +26,20 @@ internal sealed class ReplyDesk
     private readonly Proof _proof;
     private readonly SenderRate _rate;
     private readonly IMailAccounts _accounts;
+    private readonly IMailFiles _files;
     private readonly IDefinitions _definitions;
     private readonly ITicketQueries _tickets;
     private readonly ReplyCommands _commands;
 
     public ReplyDesk(
-        IOptions<MailOptions> options, ReplyTokens tokens, IMailAccounts accounts, IDefinitions definitions, ITicketQueries tickets, ReplyCommands commands, TimeProvider time)
+        IOptions<MailOptions> options, ReplyTokens tokens, IMailAccounts accounts, IMailFiles files, IDefinitions definitions, ITicketQueries tickets, ReplyCommands commands, TimeProvider time)
     {
         var replies = new ReplyAddress(options.Value.Replies.Address);
         _auto = new(MailboxAddress.Parse(options.Value.From), replies);
         _finder = new(replies);
         _proof = new(tokens, options.Value.Replies.TrustedServer);
         _rate = new(options.Value.Replies.MaxPerSender, time);
-        (_accounts, _definitions, _tickets, _commands) = (accounts, definitions, tickets, commands);
+        (_accounts, _files, _definitions, _tickets, _commands) = (accounts, files, definitions, tickets, commands);
     }
 
     /// <summary>Takes a mail as it came.</summary>
@@ -78,11 +80,20 @@ internal sealed class ReplyDesk
                 $"无法确认关于 {marks[0].Number} 的邮件来自 {sender}：请直接回复发到该地址的通知，仅在主题中写编号是不够的。");
         if (await _tickets.FindByNumberAsync(proven.Number, actor, cancellationToken) is not { } ticket)
             return ReplyOutcome.No($"There is no ticket {proven.Number}, or '{actor.Name}' may not see it.", $"没有工单 {proven.Number}，或“{actor.Name}”无权查看。");
-        var text = MailText.Of(mail);
+        var (text, attached) = (MailText.Of(mail), MailFiles.Of(mail));
+        if (text.Length == 0 && attached.Count > 0) text = "（见附件 · see the attached files）";
         if (text.Length == 0)
             return ReplyOutcome.No("There is no text in the mail beside what it quotes.", "除引用内容外，邮件中没有文字。");
         var outcome = await _commands.CommentAsync(ticket, actor, text, key, cancellationToken);
-        if (outcome is ReplyOutcome.Taken) _rate.Count(sender);
+        if (outcome is not ReplyOutcome.Taken taken) return outcome;
+        _rate.Count(sender);
+        for (var i = 0; i < attached.Count; i++)
+        {
+            var fileKey = string.Create(CultureInfo.InvariantCulture, $"mail:{actor.Name}:{key}:file{i}");
+            if (await _files.AttachAsync(taken.Number, attached[i].Name, attached[i].Content, actor, fileKey, cancellationToken) is { } why)
+                await _commands.NoteAsync(taken.Number, new($"The mail of {sender} brought a file that was not taken. {why.En}", $"{sender} 的邮件所带文件未被接收。{why.Zh}"), fileKey, cancellationToken);
+        }
+
         return outcome;
     }
 

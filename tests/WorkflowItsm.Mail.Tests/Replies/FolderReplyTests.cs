@@ -185,6 +185,24 @@ public sealed class FolderReplyTests(FolderHost host)
     }
 
     [Fact]
+    public async Task A_pasted_screenshot_is_attached_and_a_program_is_not()
+    {
+        var (id, mail) = await ReportAsync();
+        using var reply = Postbox.Reply(mail, Alice, "See the picture.");
+        byte[] picture = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, .. new byte[100]];
+        var image = new MimePart("image", "png") { Content = new MimeContent(new MemoryStream(picture)), ContentDisposition = new(ContentDisposition.Inline), ContentTransferEncoding = ContentEncoding.Base64, FileName = "屏幕截图.png" };
+        var program = new MimePart("application", "octet-stream") { Content = new MimeContent(new MemoryStream([(byte)'M', (byte)'Z', 0, 1])), ContentDisposition = new(ContentDisposition.Attachment), ContentTransferEncoding = ContentEncoding.Base64, FileName = "fix.exe" };
+        reply.Body = new Multipart("mixed") { reply.Body!, image, program };
+        Assert.Equal(("processed", ""), await host.Mails.BringAsync(reply));
+        Assert.Equal(("processed", ""), await host.Mails.BringAsync(reply));
+        var timeline = await People["li"].TimelineAsync(id);
+        Assert.Single(timeline, line => Text(line, "text").Contains("屏幕截图.png", StringComparison.Ordinal));
+        var written = await People.WrittenAsync(id);
+        Assert.Equal("alice: See the picture.", written[0]);
+        Assert.Contains("The mail of alice@example.org brought a file that was not taken. The content of 'fix.exe' is of a kind that tickets do not take", Assert.Single(written.Skip(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_auditor_can_write_nothing()
     {
         var ticket = await People.OpenAsync("alice");
