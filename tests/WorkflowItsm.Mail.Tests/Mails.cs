@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using WorkflowItsm.Mail.Reading;
 
 namespace WorkflowItsm.Mail.Tests;
 
@@ -8,11 +9,7 @@ internal static class Mails
 {
     public static MimeMessage Parse(string text) => Parse(Bytes(text));
 
-    public static MimeMessage Parse(byte[] raw)
-    {
-        using var stream = new MemoryStream(raw);
-        return MimeMessage.Load(stream, TestContext.Current.CancellationToken);
-    }
+    public static MimeMessage Parse(byte[] raw) => RawMail.Parse(raw);
 
     /// <summary>As UTF-8, with the line ends of mails.</summary>
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));

@@ -9,9 +9,6 @@ internal static class MailText
     private const int MaxRead = 1_000_000;
     private const int MaxComment = 32_000;
 
-    // Chinese mail programs still write GB18030 and its predecessors, which .NET knows only when asked to.
-    static MailText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>The writer's own words; empty when the mail has none.</summary>
     public static string Of(MimeMessage mail)
     {

@@ -101,8 +101,7 @@ internal sealed class ReplyDesk
     {
         try
         {
-            using var stream = new MemoryStream(raw.ToArray(), writable: false);
-            return (MimeMessage.Load(stream), null);
+            return (RawMail.Parse(raw), null);
         }
         catch (Exception failure) when (failure is FormatException or ArgumentException)
         {
