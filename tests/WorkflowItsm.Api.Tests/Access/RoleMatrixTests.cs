@@ -57,6 +57,13 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["GET|POST /account"] = SignedIn,
         ["GET|POST /demo"] = Publishers,
         ["GET|POST /people"] = "auditor administrator",
+        ["GET|POST /inbox"] = SignedIn,
+        ["GET|POST /report"] = Changers,
+        ["GET|POST /designer"] = Readers,
+        ["GET|POST /designer/{Name}"] = Readers,
+        ["GET|POST /designer/{Name}/{*Path}"] = Readers,
+        ["GET|POST /handbook"] = Readers,
+        ["GET|POST /schedules"] = Readers,
     };
 
     [Fact]
@@ -111,6 +118,9 @@ public sealed class RoleMatrixTests(RunningHost host)
         .Replace("{table}", "incident", StringComparison.Ordinal)
         .Replace("{sysId}", new string('0', 32), StringComparison.Ordinal)
         .Replace("{ticket}", "INC9999999", StringComparison.Ordinal)
+        .Replace("{Name}", "incident", StringComparison.Ordinal)
+        .Replace("{*Path}", "clocks.json", StringComparison.Ordinal)
+        .Replace("{Number}", "INC9999999", StringComparison.Ordinal)
         .Replace("{task:int}", "1", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal)
         .Replace("{incident:int}", "1", StringComparison.Ordinal)

@@ -66,7 +66,7 @@ public sealed partial class Site : IAsyncLifetime
         var opened = await runtime.SendAsync(new(
             TicketCore.StreamKind, runtime.NewCaseId(), new TicketCommand.Open("incident", null, fields), new("dana", Role.Agent)));
         var state = (TicketState)((CommandResult.Done)opened).State;
-        return new Dictionary<string, string>(StringComparer.Ordinal) { ["number"] = state.Number, ["Number"] = state.Number };
+        return new Dictionary<string, string>(StringComparer.Ordinal) { ["Number"] = state.Number };
     }
 
     /// <summary>A window in which nobody has signed in.</summary>

@@ -11,8 +11,8 @@ internal static class Pages
     /// <summary>What stands for a parameter of an address; a parameter without one fails the sweep, so that it gets one.</summary>
     private static readonly Dictionary<string, string> s_values = new(StringComparer.Ordinal)
     {
-        ["bundle"] = "incident",
-        ["file"] = "incident.bpmn",
+        ["Name"] = "incident",
+        ["Path"] = "incident.bpmn",
     };
 
     /// <summary>The paths of all pages, with values for their parameters.</summary>
