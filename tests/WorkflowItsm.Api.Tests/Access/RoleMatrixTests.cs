@@ -59,6 +59,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["GET|POST /people"] = "auditor administrator",
         ["GET|POST /inbox"] = SignedIn,
         ["GET|POST /report"] = Changers,
+        ["GET|POST /tickets/{Number}"] = SignedIn,
         ["GET|POST /designer"] = Readers,
         ["GET|POST /designer/{Name}"] = Readers,
         ["GET|POST /designer/{Name}/{*Path}"] = Readers,

@@ -44,7 +44,8 @@ public sealed class DesignerTests(Site site)
         await owner.At("publish").ClickAsync();
         await Assertions.Expect(owner.At("errors-block")).ToBeVisibleAsync();
         await Assertions.Expect(owner.At("publish-now")).ToBeDisabledAsync();
-        await owner.Page.Keyboard.PressAsync("Escape");
+        await owner.Page.Locator(".mud-dialog").PressAsync("Escape");
+        await Assertions.Expect(owner.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
         await owner.At("revert").ClickAsync();
         await Assertions.Expect(owner.At("draft")).ToHaveCountAsync(0);
     }

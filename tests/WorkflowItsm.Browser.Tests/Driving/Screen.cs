@@ -14,12 +14,17 @@ public sealed record Look(string Language = "en", bool Dark = false, int Width =
 /// <summary>A person's window. It keeps what the browser complains of: a script that failed, or that the page's policy forbade.</summary>
 public sealed class Screen : IAsyncDisposable
 {
+    private const int Patience = 120_000;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
     private Screen(IBrowserContext context, IPage page, Look look)
     {
         (_context, Page, Look) = (context, page, look);
+        // How long a machine takes that builds something else meanwhile says nothing of the screens.
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         page.Console += (_, message) =>
         {
             if (message.Type == "error") _complaints.Add(message.Text);
