@@ -7,8 +7,6 @@ public sealed class MailTextTests
 {
     private const string Own = "磁盘还是满的，请再看一下。";
 
-    static MailTextTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     [Theory]
     [InlineData("utf-8")]
     [InlineData("gb18030")]
