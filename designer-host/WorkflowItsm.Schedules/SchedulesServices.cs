@@ -17,27 +17,29 @@ public static class SchedulesServices
     private const int BusySeconds = 30;
 
     /// <summary>
-    /// Adds the schedules, run by Quartz in <c>ops.db</c> on the system's time. Call it after what makes that file, because
+    /// Adds the schedules, run by Quartz in <c>ops.db</c> on the host's <see cref="TimeProvider"/>. Call it after what makes that file, because
     /// services start in the order in which they were added. The end of the host waits for runs that have begun.
     /// </summary>
-    public static WorkflowItsmBuilder AddSchedules(this WorkflowItsmBuilder builder) => AddSchedules(builder, TimeProvider.System);
+    public static WorkflowItsmBuilder AddSchedules(this WorkflowItsmBuilder builder) => AddSchedules(builder, null);
 
     /// <summary>Adds the check of cron expressions and time zones alone: what a command line needs.</summary>
     public static WorkflowItsmBuilder AddScheduleCheck(this WorkflowItsmBuilder builder) => builder.AddDefinitionReader<ScheduleCheck>();
 
-    internal static WorkflowItsmBuilder AddSchedules(this WorkflowItsmBuilder builder, TimeProvider time)
+    internal static WorkflowItsmBuilder AddSchedules(this WorkflowItsmBuilder builder, TimeProvider? time)
     {
         var services = builder.AddScheduleCheck().Services;
         services.AddLogging(logging => logging.AddFilter("Quartz", LogLevel.Warning));
-        services.AddQuartz(quartz => quartz
-            .UseTimeProvider(time)
-            .UseDefaultThreadPool(2)
-            .UsePersistentStore(store => store
+        services.AddQuartz(quartz =>
+        {
+            // Quartz puts a clock it is given in place of the whole host's.
+            if (time is not null) quartz.UseTimeProvider(time);
+            quartz.UseDefaultThreadPool(2).UsePersistentStore(store => store
                 .UseSqlite(source => source.DataSourceFactory = provider => SqliteFactory.Instance.CreateDataSource(ConnectionString(provider)))
                 .UseSystemTextJsonSerializer()
                 .ConfigureStore(options => options.StoreJobDataAsStrings = true)
-                .ProvisionSchema()));
-        services.TryAddSingleton(new ScheduleTime(time));
+                .ProvisionSchema());
+        });
+        services.TryAddSingleton(provider => new ScheduleTime(time ?? provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<CronCalendar>();
         services.TryAddSingleton<ScheduleStore>();
         services.TryAddSingleton<ScheduleKeeper>();
@@ -55,5 +57,5 @@ public static class SchedulesServices
     }.ToString();
 }
 
-/// <summary>The clock of the calendar: the system's, except in tests.</summary>
+/// <summary>The clock of the calendar: the host's, except in tests.</summary>
 internal sealed record ScheduleTime(TimeProvider Provider);
