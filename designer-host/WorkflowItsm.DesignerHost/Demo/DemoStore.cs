@@ -30,7 +30,8 @@ internal static class DemoStore
     public static void Add(IServiceCollection services, string folder)
     {
         var clock = new DemoClock(Ahead(folder), ahead => Save(folder, ahead));
-        services.TryAddSingleton<TimeProvider>(clock);
+        // The framework has registered the machine's clock already.
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services.AddSingleton(clock);
         services.AddSingleton<SampleOrganisation>();
         services.AddSingleton<IDemo, DemoTools>();
