@@ -39,6 +39,9 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>What the browser complained of until now.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
+    /// <summary>Fails when a browser complained.</summary>
+    public static void NobodyComplains(params IEnumerable<Screen> screens) => Assert.Empty(screens.SelectMany(screen => screen.Complaints));
+
     public static async Task<Screen> OpenAsync(Chromium chromium, Uri site, Look look)
     {
         ArgumentNullException.ThrowIfNull(chromium);

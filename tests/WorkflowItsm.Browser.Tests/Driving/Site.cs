@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WorkflowItsm.Api.Access;
 using WorkflowItsm.Browser.Tests.Driving;
 using WorkflowItsm.DesignerHost.Demo;
 using WorkflowItsm.DesignerHost.Serving;
@@ -16,13 +18,27 @@ using WorkflowItsm.Web.Access;
 
 namespace WorkflowItsm.Browser.Tests.Driving;
 
-/// <summary>The real host with the shipped bundles and the sample organisation, in this process; shared by all tests.</summary>
+/// <summary>
+/// The real host with the shipped bundles and the sample organisation, in this process; shared by all tests. One that
+/// moves the time or makes something that others would trip over takes <see cref="AnotherAsync"/>.
+/// </summary>
 public sealed partial class Site : IAsyncLifetime
 {
-    private readonly Chromium _chromium = new();
+    private readonly ConcurrentDictionary<string, string> _passwords = new(StringComparer.Ordinal);
     private readonly DataFolder _data = new();
-    private readonly Dictionary<string, string> _passwords = new(StringComparer.Ordinal);
+    private readonly Chromium _chromium;
+    private readonly Site? _lender;
+    private readonly bool _isDemo;
+    private readonly string[] _settings;
     private WebApplication? _app;
+
+    public Site()
+        : this(null, isDemo: true, [])
+    {
+    }
+
+    private Site(Site? lender, bool isDemo, string[] settings) =>
+        (_lender, _chromium, _isDemo, _settings) = (lender, lender?._chromium ?? new(), isDemo, settings);
 
     public Uri Address => new(_app!.Urls.First());
 
@@ -30,22 +46,26 @@ public sealed partial class Site : IAsyncLifetime
 
     public DataFolder Data => _data;
 
+    /// <summary>What the host printed at its start.</summary>
+    public string Announced { get; private set; } = "";
+
     /// <summary>The time of the store, which tests move forward.</summary>
     internal IDemo Demo => Services.GetRequiredService<IDemo>();
 
     public async ValueTask InitializeAsync()
     {
-        DemoStore.Mark(_data.Path);
-        _app = Server.Build(["--urls", "http://127.0.0.1:0"], _data.Path, builder => builder.Logging.ClearProviders());
+        if (_isDemo) DemoStore.Mark(_data.Path);
+        _app = Server.Build(["--urls", "http://127.0.0.1:0", .. _settings], _data.Path, builder => builder.Logging.ClearProviders());
         await _app.StartAsync();
         using var said = new StringWriter();
         await Server.AnnounceAsync(_app, _data.Path, new(said, said));
-        foreach (Match account in AccountLine().Matches(said.ToString())) _passwords[account.Groups["name"].Value] = account.Groups["password"].Value;
+        Announced = said.ToString();
+        foreach (Match account in AccountLine().Matches(Announced)) _passwords[account.Groups["name"].Value] = account.Groups["password"].Value;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _chromium.DisposeAsync();
+        if (_lender is null) await _chromium.DisposeAsync();
         if (_app is not null)
         {
             await _app.StopAsync();
@@ -53,6 +73,24 @@ public sealed partial class Site : IAsyncLifetime
         }
 
         _data.Dispose();
+    }
+
+    /// <summary>A host of its own in the same browser, with a new store.</summary>
+    /// <param name="isDemo">Whether it has the sample organisation and its clock can be moved.</param>
+    /// <param name="settings">Command-line settings.</param>
+    public async Task<Site> AnotherAsync(bool isDemo = true, params string[] settings)
+    {
+        var another = new Site(this, isDemo, settings);
+        await another.InitializeAsync();
+        return another;
+    }
+
+    /// <summary>Makes an account that no other test uses.</summary>
+    public async Task AddAsync(string name, Role role, params string[] teams)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var (password, problem) = await scope.ServiceProvider.GetRequiredService<AccountBook>().AddAsync(name, role, name, teams);
+        _passwords[name] = password ?? throw new InvalidOperationException(problem!.En);
     }
 
     /// <summary>The password of somebody of the sample organisation.</summary>
