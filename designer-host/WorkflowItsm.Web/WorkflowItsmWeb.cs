@@ -12,6 +12,7 @@ using WorkflowItsm.Web.Access;
 using WorkflowItsm.Web.Desk.Inbox;
 using WorkflowItsm.Web.Desk.Parts;
 using WorkflowItsm.Web.Desk.Ticket;
+using WorkflowItsm.Web.Islands;
 using WorkflowItsm.Web.Sessions;
 
 namespace WorkflowItsm.Web;
@@ -38,6 +39,7 @@ public static class WorkflowItsmWeb
         });
         services.TryAddScoped<CurrentActor>();
         services.TryAddScoped<BrowserZone>();
+        services.TryAddScoped<Drafts>();
         services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton<TicketReader>();
         services.TryAddScoped<PeopleDesk>();

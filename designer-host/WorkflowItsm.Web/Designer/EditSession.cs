@@ -17,6 +17,9 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
     /// <summary>The bundle; null when there is none, or before <see cref="OpenAsync"/>.</summary>
     public BundleOnDesk? Bundle { get; private set; }
 
+    /// <summary>Who works; empty before <see cref="OpenAsync"/>.</summary>
+    public string Owner { get; private set; } = "";
+
     /// <summary>Whether the person may change it.</summary>
     public bool MayEdit { get; private set; }
 
@@ -48,6 +51,7 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
     public async Task OpenAsync(string bundle, int? version)
     {
         var actor = await who.GetAsync();
+        Owner = actor.Name;
         Versions = DefinitionDesk.MayRead(actor) ? await definitions.VersionsAsync(bundle) : [];
         await ReadAsync(bundle, actor);
         Old = version is { } wanted && wanted != Bundle?.Newest.Version ? Versions.FirstOrDefault(one => one.Version == wanted) : null;

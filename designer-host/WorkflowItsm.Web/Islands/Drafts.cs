@@ -14,6 +14,7 @@ public sealed record Draft<T>(DateTimeOffset At, T Value);
 /// </summary>
 public sealed class Drafts(IJSRuntime js) : IAsyncDisposable
 {
+    private const long LongestDraft = 10 * 1024 * 1024;
     private IJSObjectReference? _module;
 
     /// <summary>Keeps a value; false when the browser refuses or has gone.</summary>
@@ -22,10 +23,13 @@ public sealed class Drafts(IJSRuntime js) : IAsyncDisposable
     /// <summary>The draft, or null.</summary>
     public async Task<Draft<T>?> LoadAsync<T>(string owner, string key)
     {
-        if (await AskAsync<string?>("load", owner, key) is not { } json) return null;
+        // As a stream: a draft may be longer than one message of the line.
+        if (await AskAsync<IJSStreamReference?>("loadBytes", owner, key) is not { } reference) return null;
+        await using var kept = reference;
         try
         {
-            return JsonSerializer.Deserialize<Draft<T>>(json, JsonSerializerOptions.Web);
+            await using var stream = await kept.OpenReadStreamAsync(LongestDraft);
+            return await JsonSerializer.DeserializeAsync<Draft<T>>(stream, JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {

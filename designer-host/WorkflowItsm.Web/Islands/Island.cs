@@ -40,23 +40,10 @@ public abstract class Island : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var options = Options;
-        var text = JsonSerializer.Serialize(options);
         try
         {
-            if (firstRender)
-            {
-                _shown = text;
-                _self = Self();
-                _module = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, $"./_content/WorkflowItsm.Web/client/{Module}.js");
-                _handle = await _module.InvokeAsync<IJSObjectReference>("mount", _gone.Token, Place, options, _self);
-                await MountedAsync();
-            }
-            else if (_handle is not null && text != _shown)
-            {
-                _shown = text;
-                await _handle.InvokeVoidAsync("update", _gone.Token, options);
-            }
+            if (firstRender) await MountAsync();
+            else if (_handle is not null) await RefreshAsync();
         }
         catch (Exception ended) when (IsGone(ended))
         {
@@ -66,6 +53,51 @@ public abstract class Island : ComponentBase, IAsyncDisposable
 
     /// <summary>Called once, when the island is there.</summary>
     protected virtual Task MountedAsync() => Task.CompletedTask;
+
+    /// <summary>Called after each later rendering; hands on what has changed.</summary>
+    protected virtual async Task RefreshAsync()
+    {
+        var options = Options;
+        var text = JsonSerializer.Serialize(options);
+        if (text == _shown) return;
+        _shown = text;
+        await TellAsync("update", options);
+    }
+
+    /// <summary>Called instead of <see cref="MountedAsync"/> when this browser cannot bring the island up.</summary>
+    protected virtual Task MissingAsync(JSException why) => throw why;
+
+    /// <summary>Raises what the browser called for. What goes wrong is the page's, which knows of a session that has ended.</summary>
+    protected Task RaiseAsync(Func<Task> raise) => InvokeAsync(async () =>
+    {
+        try
+        {
+            await raise();
+        }
+        catch (Exception failure) when (!IsGone(failure))
+        {
+            await DispatchExceptionAsync(failure);
+        }
+    });
+
+    private async Task MountAsync()
+    {
+        var options = Options;
+        _shown = JsonSerializer.Serialize(options);
+        _self = Self();
+        try
+        {
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", _gone.Token, $"./_content/WorkflowItsm.Web/client/{Module}.js");
+            _handle = await _module.InvokeAsync<IJSObjectReference>("mount", _gone.Token, Place, options, _self);
+        }
+        catch (JSException why)
+        {
+            await MissingAsync(why);
+            return;
+        }
+
+        await MountedAsync();
+    }
 
     /// <summary>Asks the island; the default of <typeparamref name="T"/> when it is not there or has gone.</summary>
     protected async Task<T?> AskAsync<T>(string function, params object?[] arguments)

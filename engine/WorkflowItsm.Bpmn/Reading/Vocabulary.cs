@@ -25,6 +25,9 @@ internal static class Vocabulary
     /// <summary>Our attributes on a flow node.</summary>
     public static readonly ValueList<string> NodeAttributes = ["state", "overlay", "nameZh", "resultVariable"];
 
+    /// <summary>Our attributes on a sequence flow. Drawings show them; the engine asks for none.</summary>
+    public static readonly ValueList<string> FlowAttributes = ["nameZh"];
+
     /// <summary>Our elements.</summary>
     public static readonly ValueList<Setting> Settings =
     [

@@ -1,5 +1,7 @@
 // What a person types is kept in the browser until it is sent: a session that ends loses nothing.
 
+import { bytes } from './shared/island';
+
 interface Draft { at: string; value: unknown; }
 
 const prefix = 'workflowitsm.draft.';
@@ -21,6 +23,11 @@ export function save(owner: string, key: string, json: string): boolean {
 export function load(owner: string, key: string): string | null {
   const draft = read(name(owner, key));
   return draft ? JSON.stringify(draft) : null;
+}
+
+/** The draft for .NET, which has it streamed; JSON's null when there is none. */
+export function loadBytes(owner: string, key: string): Uint8Array {
+  return bytes(load(owner, key) ?? 'null');
 }
 
 export function remove(owner: string, key: string): void {

@@ -1,18 +1,21 @@
-// The editor of a form: form-js'. The words in Chinese are among the custom properties, e.g. labelZh.
+// The editor of a form: form-js', with a group for the words in Chinese.
 import { FormEditor } from '@bpmn-io/form-js-editor';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import './form-editor.css';
-import { bytes, debounced, make, styles, tell, type DotNet, type Language } from './shared/island';
+import { chineseWords } from './form/chinese';
+import { bytes, make, styles, type DotNet, type Language } from './shared/island';
+import { outbox, type Kept } from './shared/outbox';
 import { localise } from './shared/localise';
 import { zhFormEditor } from './words/zh-form-editor';
 
 interface Options {
-  /** The form as JSON text; `schema` says the same. */
-  xml?: string;
-  schema?: string;
+  /** The form as JSON text. */
+  text: string;
   language: Language;
   readOnly: boolean;
+  /** Where the browser keeps what the server has not; null keeps nothing. */
+  draft?: Kept | null;
 }
 
 export async function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {
@@ -22,27 +25,34 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   element.replaceChildren(place);
   place.inert = options.readOnly;
   const stopWords = options.language === 'zh' ? localise(place, word => zhFormEditor[word]) : () => {};
-  const editor = new FormEditor({ container: place } as object) as any;
-  let text = options.schema ?? options.xml ?? '{}';
+  const words = (english: string) => options.language === 'zh' ? zhFormEditor[english] ?? english : english;
+  const editor = new FormEditor({ container: place, additionalModules: [chineseWords(words)] } as object) as any;
+  let text = options.text;
   let changed = false;
-  const announce = debounced(() => tell(dotnet, 'OnChange'), 400);
+  const schema = () => changed ? `${JSON.stringify(editor.saveSchema(), null, 2)}\n` : text;
+  const out = outbox(options.draft, schema, dotnet);
   await load(text);
-  editor.on('commandStack.changed', () => { changed = true; announce(); });
+  editor.on('commandStack.changed', () => { changed = true; out.changed(); });
 
-  async function load(schema: string): Promise<void> {
-    text = schema;
-    await editor.importSchema(JSON.parse(schema));
+  async function load(next: string): Promise<void> {
+    text = next;
+    await editor.importSchema(JSON.parse(next));
     changed = false;
-    announce.cancel();
   }
 
-  const schema = () => bytes(changed ? `${JSON.stringify(editor.saveSchema(), null, 2)}\n` : text);
   return {
-    getSchema: schema,
-    getXml: schema,
-    load,
+    getXml: (): Uint8Array => out.taken(bytes(schema())),
+    kept: out.kept,
+
+    /** Selects a field by its id, or by its key; false when there is none. */
+    reveal(id: string): boolean {
+      const field = (editor.get('formFieldRegistry').getAll() as { id: string; key?: string }[]).find(known => known.id === id || known.key === id);
+      if (field) editor.get('selection').set(field);
+      return field !== undefined;
+    },
+
     dispose(): void {
-      announce.flush();
+      out.dispose();
       stopWords();
       editor.destroy();
     },

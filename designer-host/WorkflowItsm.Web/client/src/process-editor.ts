@@ -7,14 +7,16 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import './process-editor.css';
+import { zhOf } from './process/extensions';
 import { chineseNames } from './process/names';
-import { showFindings, type Finding } from './process/findings';
+import { ownersOf, showFindings, type Finding } from './process/findings';
 import { oursModule } from './process/provider';
 import type { Choices } from './process/groups';
-import { bytes, debounced, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
+import { bytes, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
 import { itsm, type Drawn } from './shared/moddle';
 import { localise } from './shared/localise';
 import { lock } from './shared/lock';
+import { outbox, type Kept } from './shared/outbox';
 import { toolbar } from './shared/toolbar';
 import { translateModule, translator } from './shared/translate';
 import { own } from './words/zh-parts';
@@ -26,6 +28,8 @@ interface Options {
   readOnly: boolean;
   choices: Choices;
   findings: Finding[];
+  /** Where the browser keeps what the server has not; null keeps nothing. */
+  draft?: Kept | null;
 }
 
 export async function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {
@@ -56,10 +60,14 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   const canvas = modeler.get<any>('canvas');
   const registry = modeler.get<any>('elementRegistry');
   const selection = modeler.get<any>('selection');
-  // The head of the panel names the kind of element without asking for a translation.
+  // The head of the panel names the kind of element without asking for a translation, and the element in English.
   const kinds = new Map(Object.entries({ ...zhBpmn, ...zhProcess }).map(([english, zh]) => [english.toLowerCase(), zh as string]));
   const stopWords = options.language === 'zh'
-    ? localise(panel, (word, holder) => holder?.classList.contains('bio-properties-panel-header-type') ? kinds.get(word.toLowerCase()) : undefined)
+    ? localise(panel, (word, holder) => {
+      if (holder?.classList.contains('bio-properties-panel-header-type')) return kinds.get(word.toLowerCase());
+      if (holder?.classList.contains('bio-properties-panel-header-label')) return zhOf(selection.get()[0] ?? canvas.getRootElement());
+      return undefined;
+    })
     : () => {};
   if (options.readOnly) lock(eventBus, commandStack);
   const tools = toolbar({ canvas, commandStack, eventBus, words, readOnly: options.readOnly });
@@ -68,8 +76,8 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
 
   let text = options.xml;
   let findings = options.findings;
-  const announce = debounced(() => tell(dotnet, 'OnChange'), 400);
-  eventBus.on('commandStack.changed', () => { if (!loading) announce(); });
+  const out = outbox(options.draft, write, dotnet);
+  eventBus.on('commandStack.changed', () => { if (!loading) out.changed(); });
   eventBus.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => {
     if (newSelection.length === 1) tell(dotnet, 'OnElement', (newSelection[0].labelTarget ?? newSelection[0]).id);
   });
@@ -98,8 +106,13 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
       return false;
     } finally {
       loading = false;
-      announce.cancel();
     }
+  }
+
+  /** The file as it is drawn now; as it was given when nothing was changed or it could not be drawn. */
+  async function write(): Promise<string> {
+    if (!problem.hidden || !commandStack.canUndo()) return text;
+    return (await modeler.saveXML({ format: true })).xml ?? text;
   }
 
   function fit(): void {
@@ -118,25 +131,21 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   }
 
   return {
-    /** The file as it is drawn now, in bytes; as it was given when nothing was changed or it could not be drawn. */
-    async getXml(): Promise<Uint8Array> {
-      announce.cancel();
-      if (!problem.hidden || !commandStack.canUndo()) return bytes(text);
-      const { xml } = await modeler.saveXML({ format: true });
-      return bytes(xml ?? text);
-    },
+    /** The file, in bytes. */
+    getXml: async (): Promise<Uint8Array> => out.taken(bytes(await write())),
 
-    /** Another file; what could be undone is forgotten. False when it cannot be drawn. */
-    load,
+    kept: out.kept,
 
     setFindings: show,
 
-    /** Selects an element and brings it into view; false when it is not drawn. */
-    select(id: string): boolean {
-      const drawn = registry.get(id) as Drawn | undefined;
+    /** Selects an element, or the one that holds it, and brings it into view; false when it is not drawn. */
+    reveal(id: string): boolean {
+      const drawn = registry.get(ownersOf(registry).get(id) ?? id) as Drawn | undefined;
       if (!drawn) return false;
       const root = canvas.findRoot(drawn);
       if (root) canvas.setRootElement(root);
+      // The process itself is the whole drawing.
+      if (drawn === root) { selection.select([]); return true; }
       if (canvas.zoom() < 0.5) canvas.zoom(0.75);
       canvas.scrollToElement(drawn, { top: 100, bottom: 100, left: 100, right: 100 });
       selection.select(drawn);
@@ -144,7 +153,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     },
 
     dispose(): void {
-      announce.flush();
+      out.dispose();
       unwatch();
       stopWords();
       modeler.destroy();

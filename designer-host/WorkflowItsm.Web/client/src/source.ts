@@ -1,12 +1,15 @@
 // A file as plain text. The text stays in the browser and is fetched when .NET asks for it: a file may be longer than
 // one message of the circuit.
-import { bytes, debounced, make, tell, type DotNet } from './shared/island';
+import { bytes, make, type DotNet } from './shared/island';
+import { outbox, type Kept } from './shared/outbox';
 
 interface Options {
   text: string;
   readOnly: boolean;
   /** What a screen reader says it is. */
   label: string;
+  /** Where the browser keeps what the server has not; null keeps nothing. */
+  draft?: Kept | null;
 }
 
 export function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {
@@ -16,18 +19,16 @@ export function mount(element: HTMLElement, options: Options, dotnet: DotNet | n
   area.value = options.text;
   area.readOnly = options.readOnly;
   element.replaceChildren(area);
-  const announce = debounced(() => tell(dotnet, 'OnChange'), 500);
   // A browser turns every end of line into one kind: what nobody touched goes back as it came.
   let changed = false;
-  area.addEventListener('input', () => { changed = true; announce(); });
-  area.addEventListener('blur', () => announce.flush());
+  const text = () => changed ? area.value : options.text;
+  const out = outbox(options.draft, text, dotnet, 500);
+  area.addEventListener('input', () => { changed = true; out.changed(); });
 
   return {
-    getXml(): Uint8Array {
-      announce.cancel();
-      return bytes(changed ? area.value : options.text);
-    },
-
-    dispose: () => announce.cancel(),
+    getXml: (): Uint8Array => out.taken(bytes(text())),
+    kept: out.kept,
+    reveal: () => false,
+    dispose: out.dispose,
   };
 }

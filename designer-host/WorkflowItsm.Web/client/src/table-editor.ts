@@ -12,8 +12,9 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import './table-editor.css';
 import { showFindings, type Finding } from './process/findings';
-import { bytes, debounced, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
+import { bytes, make, onResize, styles, type DotNet, type Language } from './shared/island';
 import { localise } from './shared/localise';
+import { outbox, type Kept } from './shared/outbox';
 import { translateModule, translator } from './shared/translate';
 import { asEdited, asStored, holdsAll } from './table/versions';
 import { markOf, ownersIn } from './table/marks';
@@ -25,8 +26,10 @@ interface Options {
   language: Language;
   readOnly: boolean;
   findings: Finding[];
-  /** The decision to show first; null shows the first view of the file. */
+  /** The decision to show first, or a row or cell of one; null shows the only table, or else the drawing. */
   decision: string | null;
+  /** Where the browser keeps what the server has not; null keeps nothing. */
+  draft?: Kept | null;
 }
 
 interface View { id: string; type: string; name?: string; element: { id: string; $type: string; name?: string; label?: string }; }
@@ -55,7 +58,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   let readOnly = options.readOnly;
   let loading = false;
   let changed = false;
-  const announce = debounced(() => tell(dotnet, 'OnChange'), 400);
+  const out = outbox(options.draft, write, dotnet);
 
   await load(options.xml, options.decision);
   const unwatch = onResize(place, () => drd()?.get('canvas').resized());
@@ -65,7 +68,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     modeler = new (readOnly ? Viewer : Modeler)({ container: place, ...common });
     element.classList.toggle('is-read-only', readOnly);
     modeler.on('viewer.created', ({ viewer }: { viewer: Active }) => {
-      viewer.on('commandStack.changed', () => { if (!loading) { changed = true; announce(); } drawTabs(); });
+      viewer.on('commandStack.changed', () => { if (!loading) { changed = true; out.changed(); } drawTabs(); });
     });
     modeler.on('views.changed', () => { drawTabs(); show(findings); requestAnimationFrame(whole); });
   }
@@ -89,7 +92,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
         problem.hidden = false;
       }
       text = xml;
-      if (decision) await open(decision);
+      if (!decision || !await open(decision)) await openOnly();
       return true;
     } catch (error) {
       problem.textContent = `${words('The table cannot be shown')}: ${(error as Error).message}`;
@@ -98,7 +101,6 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
       return false;
     } finally {
       loading = false;
-      announce.cancel();
     }
   }
 
@@ -150,12 +152,24 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     if (focused >= 0) (tabs.children[focused] as HTMLElement | undefined)?.focus();
   }
 
+  async function write(): Promise<string> {
+    if (readOnly || !changed) return text;
+    return asStored((await modeler.saveXML({ format: true })).xml, given);
+  }
+
+  /** Where there is one table to look at, nobody has to find it on the drawing. */
+  async function openOnly(): Promise<void> {
+    const tables = (modeler.getViews() as View[]).filter(view => view.type === 'decisionTable');
+    if (tables.length === 1 && modeler.getActiveView()?.element !== tables[0].element) await modeler.open(tables[0]);
+  }
+
   async function open(id: string): Promise<boolean> {
     const owner = ownersIn(modeler.getDefinitions()).get(id) ?? id;
     const view = (modeler.getViews() as View[]).find(known => known.element.id === owner);
     if (!view) return false;
     if (modeler.getActiveView()?.element !== view.element) await modeler.open(view);
     const cell = place.querySelector<HTMLElement>(`[data-element-id="${CSS.escape(id)}"], [data-row-id="${CSS.escape(id)}"]`);
+    mark.show(id);
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return true;
   }
@@ -182,15 +196,9 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
 
   return {
     /** The file as it is now, in bytes, in the version of DMN in which it was given; unchanged it is the given one. */
-    async getXml(): Promise<Uint8Array> {
-      announce.cancel();
-      if (readOnly || !changed) return bytes(text);
-      const { xml } = await modeler.saveXML({ format: true });
-      return bytes(asStored(xml, given));
-    },
+    getXml: async (): Promise<Uint8Array> => out.taken(bytes(await write())),
 
-    /** Another file; false when it cannot be shown. */
-    load: (xml: string) => load(xml),
+    kept: out.kept,
 
     /** Whether the file can be edited here without losing anything of it. */
     canHold: () => !readOnly || options.readOnly,
@@ -198,7 +206,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     setFindings: show,
 
     /** Opens a decision, or the decision that holds an element, and brings it into view. */
-    open,
+    reveal: open,
 
     /** The id of the decision that is open; null while the drawing is. */
     decision(): string | null {
@@ -207,7 +215,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     },
 
     dispose(): void {
-      announce.flush();
+      out.dispose();
       unwatch();
       stopWords();
       mark.dispose();

@@ -12,6 +12,11 @@ export function settled(element: Drawn): Bo {
   return bo.$instanceOf('bpmn:Participant') && bo.get('processRef') ? bo.get('processRef') : bo;
 }
 
+/** Whether an element has a Chinese name beside its name. */
+export const isNamed = (bo: Bo | undefined): boolean => ['bpmn:FlowNode', 'bpmn:SequenceFlow'].some(type => bo?.$instanceOf?.(type) === true);
+
+export const zhOf = (element: Drawn): string | undefined => isNamed(element.businessObject) ? element.businessObject.get('itsm:nameZh') : undefined;
+
 export function all(bo: Bo, type: string): Bo[] {
   return ((bo.get('extensionElements')?.get('values') ?? []) as Bo[]).filter(value => value.$type === type);
 }

@@ -52,7 +52,7 @@ function badge(found: Finding[], words: (english: string) => string): HTMLElemen
 }
 
 /** For every id in the drawing, and in what its elements hold, the element that shows it. The process itself is not drawn. */
-function ownersOf(registry: Registry): Map<string, string> {
+export function ownersOf(registry: Registry): Map<string, string> {
   const owners = new Map<string, string>();
   for (const drawn of registry.getAll()) {
     const isRoot = drawn.parent === undefined || drawn.parent === null;

@@ -1,9 +1,9 @@
 // What of ours each kind of element may carry, as groups of the properties panel. moddle/itsm.json says what there is;
-// a test holds this file against it.
+// test/panel.test.mjs holds this file against it.
 import { Group, ListGroup } from '@bpmn-io/properties-panel';
 import type { Bo, Drawn } from '../shared/moddle';
 import type { Choice, Entries, Entry } from './entries';
-import { add, all, first, move, remove, setOnly, settled, type Services } from './extensions';
+import { add, all, first, isNamed, move, remove, setOnly, settled, type Services } from './extensions';
 
 /** What can be chosen, from the rest of the bundle. */
 export interface Choices {
@@ -114,7 +114,7 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
 /** The Chinese name, which stands below the name among the general properties. */
 export function nameZh(panel: Panel, element: Drawn): Entry | null {
   const bo = settled(element);
-  if (!bo.$instanceOf('bpmn:FlowNode')) return null;
+  if (!isNamed(bo)) return null;
   return panel.entries.text({
     id: 'itsm-nameZh',
     label: panel.words('Name in Chinese'),

@@ -1,9 +1,7 @@
 // On a Chinese screen the drawing shows, and takes, the Chinese names; the file keeps both.
 import BpmnRenderer from 'bpmn-js/lib/draw/BpmnRenderer';
 import type { Bo, Drawn } from '../shared/moddle';
-
-const zhOf = (element: Drawn): string | undefined =>
-  element.businessObject?.$instanceOf?.('bpmn:FlowNode') ? element.businessObject.get('itsm:nameZh') : undefined;
+import { isNamed, zhOf } from './extensions';
 
 class ChineseRenderer extends (BpmnRenderer as unknown as { new(...services: unknown[]): any }) {
   canRender(element: Drawn): boolean { return super.canRender(element); }
@@ -38,7 +36,7 @@ class ChineseLabels {
     const update = provider.update.bind(provider);
     provider.update = (element: Drawn, text: string, before: string, bounds: object) => {
       const bo = element.businessObject;
-      if (!bo.$instanceOf('bpmn:FlowNode')) { update(element, text, before, bounds); return; }
+      if (!isNamed(bo)) { update(element, text, before, bounds); return; }
       if (!bo.name && text) update(element, text, before, bounds);
       modeling.updateProperties(element.labelTarget ?? element, { 'itsm:nameZh': text?.trim() || undefined });
     };

@@ -10,9 +10,12 @@ export function tell(dotnet: DotNet | null | undefined, name: string, ...args: u
   dotnet?.invokeMethodAsync(name, ...args).catch(() => {});
 }
 
-/** Text that may be larger than one message of the circuit goes to .NET as a stream of bytes. */
+/**
+ * Text that may be larger than one message of the circuit goes to .NET as a stream of bytes. The mark at its beginning,
+ * which readers take off, is there because Blazor streams no empty text.
+ */
 export function bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return new TextEncoder().encode(`\uFEFF${text}`);
 }
 
 const sheets = new Map<string, Promise<void>>();

@@ -1,11 +1,12 @@
 // Findings in a table: its cells are drawn anew all the time, so they are marked by a style sheet and not by hand.
 import type { Finding } from '../process/findings';
 
-interface Mark { set(findings: Finding[]): void; dispose(): void; }
+interface Mark { set(findings: Finding[]): void; show(id: string): void; dispose(): void; }
 
 export function markOf(): Mark {
   const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const looked = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet, looked];
   return {
     set(findings) {
       sheet.replaceSync(findings.filter(finding => finding.elementId !== null).map(({ elementId, severity }) => {
@@ -14,8 +15,13 @@ export function markOf(): Mark {
         return `.wi-table td[data-element-id="${id}"], .wi-table th[data-element-id="${id}"], .wi-table td[data-row-id="${id}"]:first-child { outline: 2px ${line}; outline-offset: -3px; }`;
       }).join('\n'));
     },
+    /** The row or cell that a person was led to. */
+    show(id) {
+      const shown = CSS.escape(id);
+      looked.replaceSync(`.wi-table td[data-element-id="${shown}"], .wi-table td[data-row-id="${shown}"] { background: #fff3c4 !important; }`);
+    },
     dispose() {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet);
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet && other !== looked);
     },
   };
 }
