@@ -17,6 +17,9 @@ public sealed class Decision
     /// <summary>The name, under which a requiring decision sees this one's value.</summary>
     public string Name => Parts.Name;
 
+    /// <summary>What people call it; null when the file does not say.</summary>
+    public string? Label => Parts.Label;
+
     /// <summary>What the file says for people; null when nothing.</summary>
     public string? Description => Parts.Description;
 

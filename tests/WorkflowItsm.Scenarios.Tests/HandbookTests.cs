@@ -31,14 +31,18 @@ public sealed class HandbookTests
     [InlineData("H4", Enforcement.Partly)]
     [InlineData("H7", Enforcement.Partly)]
     [InlineData("H7.1", Enforcement.Full)]
-    public void A_clause_is_kept_by_what_names_it_or_all_below_it(string clause, Enforcement enforcement) =>
+    [InlineData("H5", Enforcement.Partly)]
+    [InlineData("H5.1", Enforcement.Partly)]
+    [InlineData("H5.1.1", Enforcement.Full)]
+    [InlineData("H5.1.2", Enforcement.Nothing)]
+    public void A_clause_is_kept_by_what_names_it_and_a_heading_by_all_below_it(string clause, Enforcement enforcement) =>
         Assert.Equal(enforcement, Entry(clause).Enforcement);
 
     [Fact]
     public void A_row_is_called_by_its_annotation_in_both_languages()
     {
         var row = Entry("H5.3.1").Mentions.Items.Single(mention => mention.ElementId == "team-project");
-        Assert.Equal(("team, row 1: Design and delivery of new projects", "team 第 1 行：新项目的技术方案与交付"), (row.Words.En, row.Words.Zh));
+        Assert.Equal(("Team, row 1: Design and delivery of new projects", "处理团队 第 1 行：新项目的技术方案与交付"), (row.Words.En, row.Words.Zh));
     }
 
     [Fact]

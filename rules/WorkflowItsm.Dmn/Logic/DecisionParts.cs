@@ -15,7 +15,11 @@ internal sealed record DecisionParts(
     int FrameSize,
     ValueList<Requirement> Requirements,
     DataType Type,
-    Boxed Logic);
+    Boxed Logic)
+{
+    /// <summary>What people call it; null when the file does not say.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>A named input of the model.</summary>
 internal sealed record InputData(string Name, DataType Type)

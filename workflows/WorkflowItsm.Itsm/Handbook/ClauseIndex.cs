@@ -9,10 +9,10 @@ public enum Enforcement
     /// <summary>Nothing names it, nor anything below it.</summary>
     Nothing,
 
-    /// <summary>Something names a clause below it, but not all of them are kept.</summary>
+    /// <summary>Something names it or a clause below it, but not all the clauses below it are kept.</summary>
     Partly,
 
-    /// <summary>Something names it, or all the clauses below it are kept.</summary>
+    /// <summary>Something names it and it has none below it, or all the clauses below it are kept.</summary>
     Full,
 }
 
@@ -50,9 +50,11 @@ public sealed class ClauseIndex
 
     private static Enforcement Kept(HandbookClause clause, ILookup<string, ClauseMention> mentions)
     {
-        if (mentions[clause.Id].Any(mention => mention.Kind != MentionKind.Scenario)) return Enforcement.Full;
+        var named = mentions[clause.Id].Any(mention => mention.Kind != MentionKind.Scenario);
         var below = clause.Clauses.Items.Select(child => Kept(child, mentions)).ToList();
-        if (below.Count == 0 || below.TrueForAll(kept => kept == Enforcement.Nothing)) return Enforcement.Nothing;
-        return below.TrueForAll(kept => kept == Enforcement.Full) ? Enforcement.Full : Enforcement.Partly;
+        // Whoever names a heading, such as a team its duties, has not thereby kept each clause below it.
+        if (below.Count > 0 && below.TrueForAll(kept => kept == Enforcement.Full)) return Enforcement.Full;
+        if (below.Exists(kept => kept != Enforcement.Nothing)) return Enforcement.Partly;
+        return !named ? Enforcement.Nothing : below.Count > 0 ? Enforcement.Partly : Enforcement.Full;
     }
 }

@@ -32,7 +32,7 @@ internal static partial class ClauseMentions
     }
 
     private static IEnumerable<ClauseMention> OfDecision(Decision decision, string bundle, string file) =>
-        Each(decision.Clauses.Items, MentionKind.Decision, bundle, file, decision.Id, new(decision.Name, decision.Name))
+        Each(decision.Clauses.Items, MentionKind.Decision, bundle, file, decision.Id, decision.Label is { } label ? Both(label) : new(decision.Name, decision.Name))
             .Concat(decision.Rows.Items.SelectMany(row => Each(
                 Reference().Matches(row.Annotation ?? "").Select(match => match.Groups[1].Value).Distinct(),
                 MentionKind.Row, bundle, file, row.Id, RowWords(decision, row))));
@@ -42,14 +42,15 @@ internal static partial class ClauseMentions
 
     private static Words NameOf(FlowNode node) => node.Name.Length == 0 ? new(node.Id, node.Id) : new(node.Name, node.Settings.NameZh ?? node.Name);
 
-    /// <summary>Annotations are written in both languages, <c>中文 / English</c>.</summary>
     private static Words RowWords(Decision decision, DecisionRow row)
     {
-        var text = Reference().Replace(row.Annotation ?? "", "").Trim();
-        var parts = text.Split(" / ", 2);
-        var (zh, en) = parts is [var first, var second] ? (first.Trim(), second.Trim()) : (text, text);
-        return new($"{decision.Name}, row {row.Number}: {en}", $"{decision.Name} 第 {row.Number} 行：{zh}");
+        var table = Both(decision.Label ?? decision.Name);
+        var words = Both(Reference().Replace(row.Annotation ?? "", "").Trim());
+        return new($"{table.En}, row {row.Number}: {words.En}", $"{table.Zh} 第 {row.Number} 行：{words.Zh}");
     }
+
+    /// <summary>Labels and annotations of tables are written in both languages, <c>中文 / English</c>.</summary>
+    private static Words Both(string text) => text.Split(" / ", 2) is [var zh, var en] ? new(en.Trim(), zh.Trim()) : new(text, text);
 
     [GeneratedRegex(@"\s*\(?(?<![A-Za-z0-9])(H\d+(?:\.\d+)*(?:\.[a-z](?![A-Za-z0-9]))?)\)?")]
     private static partial Regex Reference();
