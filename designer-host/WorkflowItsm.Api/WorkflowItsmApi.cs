@@ -14,6 +14,7 @@ using WorkflowItsm.Api.Health;
 using WorkflowItsm.Api.Insight;
 using WorkflowItsm.Api.Intake;
 using WorkflowItsm.Api.Requests;
+using WorkflowItsm.Api.Schedules;
 using WorkflowItsm.Api.TableApi;
 using WorkflowItsm.Api.Tickets;
 using WorkflowItsm.Itsm.Clocks;
@@ -103,6 +104,7 @@ public static class WorkflowItsmApi
         TicketEndpoints.Map(app);
         AttachmentEndpoints.Map(app);
         BundleEndpoints.Map(app);
+        ScheduleEndpoints.Map(app);
         MapReference(app);
         return app;
     }

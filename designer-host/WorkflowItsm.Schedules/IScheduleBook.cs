@@ -25,6 +25,12 @@ public interface IScheduleBook
     /// <param name="timeZone">An IANA time zone.</param>
     /// <param name="count">How many times at most.</param>
     SchedulePreview Preview(string cron, string timeZone, int count = 5);
+
+    /// <summary>
+    /// Calls <paramref name="listener"/> after each run, change and new release, until what is given back is disposed. It is
+    /// called on the thread that did it, and only takes note.
+    /// </summary>
+    IDisposable Subscribe(Action listener);
 }
 
 /// <summary>When a schedule is to run.</summary>

@@ -66,6 +66,23 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_listens_hears_of_runs_and_changes_until_the_end()
+    {
+        await using var almanac = await OpenAsync();
+        var heard = 0;
+        using (almanac.Book.Subscribe(() => heard++))
+        {
+            await almanac.Book.RunNowAsync(Id, s_owner, Token);
+            await almanac.Book.ChangeAsync(Id, new("0 0 8 ? * MON", "UTC", true), s_owner, Token);
+            await almanac.Book.ChangeAsync(Id, new("nonsense", "UTC", true), s_owner, Token);
+            Assert.Equal(2, heard);
+        }
+
+        await almanac.Book.ResetAsync(Id, s_owner, Token);
+        Assert.Equal(2, heard);
+    }
+
+    [Fact]
     public async Task What_a_person_changed_survives_restarts_and_new_releases_until_it_is_reset()
     {
         var change = new ScheduleChange("0 30 10 1W 2,5,8,11 ?", "Europe/Berlin", true);

@@ -43,6 +43,8 @@ internal sealed class ScheduleBook(ScheduleKeeper keeper, ScheduleStore store, C
 
     public SchedulePreview Preview(string cron, string timeZone, int count = 5) => calendar.Preview(cron, timeZone, count);
 
+    public IDisposable Subscribe(Action listener) => store.Subscribe(listener);
+
     private async Task<ScheduleAnswer> WithAsync(string id, Actor actor, Func<Declared, Task<Refusal?>> act, CancellationToken cancellationToken)
     {
         if (actor.Role is not (Role.ProcessOwner or Role.Administrator)) return new ScheduleAnswer.Refused(NotPermitted(actor));

@@ -18,6 +18,18 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
     private const string RunAt = "run-at", RunBy = "run-by", RunCase = "run-case", RunTable = "run-table", RunNumber = "run-number";
     private const string RunCode = "run-code", RunWhy = "run-why", RunWhyZh = "run-why-zh";
 
+    private readonly Lock _gate = new();
+    private Action? _changed;
+
+    /// <summary>Calls a listener after each change of what is kept, until what is given back is disposed.</summary>
+    public IDisposable Subscribe(Action listener)
+    {
+        // A delegate of its own: two subscriptions of one listener are two.
+        Action own = () => listener();
+        lock (_gate) _changed += own;
+        return new Subscription(() => { lock (_gate) _changed -= own; });
+    }
+
     /// <summary>The ids of all schedules that Quartz holds.</summary>
     public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancellationToken)
     {
@@ -26,8 +38,11 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
         return [.. jobs.Items.Select(job => job.Key.Name)];
     }
 
-    public async Task RemoveAsync(string id, CancellationToken cancellationToken) =>
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
         await (await quartz.GetScheduler(cancellationToken)).DeleteJob(Job(id), cancellationToken);
+        Tell();
+    }
 
     /// <summary>Makes Quartz hold a schedule as the release declares it; what a person changed stays.</summary>
     public async Task AlignAsync(ScheduleDefinition schedule, CancellationToken cancellationToken)
@@ -43,6 +58,7 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
             await ScheduleAsync(scheduler, schedule, settings, by, Moment(kept.JobDataMap, ChangedAt), cancellationToken);
         }
         else await ScheduleAsync(scheduler, schedule, DefaultOf(schedule), null, null, cancellationToken);
+        Tell();
     }
 
     /// <summary>When the schedule runs.</summary>
@@ -73,6 +89,7 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
         var scheduler = await quartz.GetScheduler(cancellationToken);
         if (change is null) await ScheduleAsync(scheduler, schedule, DefaultOf(schedule), null, null, cancellationToken);
         else await ScheduleAsync(scheduler, schedule, change, by, time.Provider.GetUtcNow(), cancellationToken);
+        Tell();
     }
 
     /// <summary>Keeps what became of a run.</summary>
@@ -89,6 +106,7 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
         Put(data, RunWhy, run.Failure?.Sentence);
         Put(data, RunWhyZh, run.Failure?.SentenceZh);
         await scheduler.AddJob(job.WithJobData(data), AddJobOptions.Replacing, cancellationToken);
+        Tell();
     }
 
     private static async Task ScheduleAsync(
@@ -103,6 +121,18 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
         var trigger = TriggerBuilder.Create(scheduler.TimeProvider).WithIdentity(Trigger(schedule.Id)).ForJob(Job(schedule.Id)).WithSchedule(cron).UsingJobData(data).Build();
         if (trigger.GetFireTimeAfter(scheduler.TimeProvider.GetUtcNow()) is null) await scheduler.UnscheduleJob(trigger.Key, cancellationToken);
         else await scheduler.ScheduleJob(trigger, new ScheduleJobOptions { Replace = true, Paused = !settings.Enabled }, cancellationToken);
+    }
+
+    private void Tell()
+    {
+        Action? changed;
+        lock (_gate) changed = _changed;
+        changed?.Invoke();
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 
     private static ScheduleChange DefaultOf(ScheduleDefinition schedule) => new(schedule.Cron, schedule.TimeZone, true);
