@@ -56,6 +56,6 @@ internal sealed class SampleOrganisation(IServiceScopeFactory scopes, IDefinitio
                 }
                 """u8.ToArray()),
         };
-        await definitions.PublishAsync(new Publication("services", [.. files], Actor.System, "Sample organisation", Publication.FromFolder));
+        await definitions.PublishAsync(new Publication("services", [.. files], Actor.System, "示例组织 / Sample organisation", Publication.FromFolder));
     }
 }

@@ -11,6 +11,10 @@ internal static class PublishedWords
 {
     public static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>The person; what was published without one is the server's.</summary>
+    public static string Who(BundleVersion version, IStringLocalizer<DesignerWords> T) =>
+        version.PublishedBy == Actor.System.Name || version.PublishedBy.Length == 0 ? T["TheServer"] : version.PublishedBy;
+
     public static string By(BundleVersion version, IStringLocalizer<DesignerWords> T) =>
         version.PublishedBy == Actor.System.Name || version.PublishedBy.Length == 0 ? Source(version.Source, T) : version.PublishedBy;
 
