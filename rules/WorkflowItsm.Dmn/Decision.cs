@@ -1,4 +1,5 @@
 using WorkflowItsm.Dmn.Logic;
+using WorkflowItsm.Dmn.Verifying;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn;
@@ -39,6 +40,16 @@ public sealed class Decision
     public ValueList<DecisionRow> Rows => Parts.Logic is Boxed.Table table
         ? table.Rules.Rules.Select(rule => new DecisionRow(rule.Id, rule.Number, rule.Annotation)).ToValueList()
         : [];
+
+    /// <summary>What can be said of its table without any case: gaps, overlaps, rules that never count; null where its logic is no table.</summary>
+    public TableVerification? Verification => (Parts.Logic as Boxed.Table)?.Rules.Verification;
+
+    /// <summary>Which inputs get another answer from this decision's table than from an earlier version's; null where one of them has no table.</summary>
+    public TableDifference? DifferenceFrom(Decision earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return (earlier.Parts.Logic, Parts.Logic) is (Boxed.Table before, Boxed.Table after) ? TableComparison.Compare(before.Rules, after.Rules) : null;
+    }
 
     internal DecisionParts Parts { get; }
 

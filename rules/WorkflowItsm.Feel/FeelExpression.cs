@@ -9,9 +9,9 @@ public sealed class FeelExpression
     private readonly Eval _eval;
     private readonly int _places;
 
-    private FeelExpression(string text, ValueList<string> names, Eval eval, int places)
+    private FeelExpression(string text, bool isConstant, ValueList<string> names, Eval eval, int places)
     {
-        (Text, Names) = (text, names);
+        (Text, IsConstant, Names) = (text, isConstant, names);
         (_eval, _places) = (eval, places);
     }
 
@@ -20,6 +20,9 @@ public sealed class FeelExpression
 
     /// <summary>The free names that it uses, in the order of their slots.</summary>
     public ValueList<string> Names { get; }
+
+    /// <summary>Whether it certainly has one value, whatever the data and the time are.</summary>
+    public bool IsConstant { get; }
 
     /// <summary>Compiles a text; never throws, whatever the text.</summary>
     /// <param name="text">The expression.</param>
@@ -30,7 +33,7 @@ public sealed class FeelExpression
         if (findings.Any(finding => finding.Severity == Severity.Error)) return new(null, findings);
         var compiler = new Compiler(text, scope);
         var eval = compiler.Expression(tree);
-        return new(new(text, compiler.FreeNames, eval, compiler.Places), findings);
+        return new(new(text, Constancy.IsConstant(tree), compiler.FreeNames, eval, compiler.Places), findings);
     }
 
     /// <summary>Evaluates; never throws for any values.</summary>

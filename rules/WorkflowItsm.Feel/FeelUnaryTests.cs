@@ -12,9 +12,13 @@ public sealed class FeelUnaryTests
     private readonly Eval? _eval;
     private readonly int _places;
 
-    private FeelUnaryTests(string text, ValueList<string> names, Eval? eval, int places)
+    private readonly ValueList<Node> _tests;
+    private readonly bool _negated;
+
+    private FeelUnaryTests(string text, ValueList<Node> tests, bool negated, ValueList<string> names, Eval? eval, int places)
     {
         (Text, Names) = (text, names);
+        (_tests, _negated) = (tests, negated);
         (_eval, _places) = (eval, places);
     }
 
@@ -27,6 +31,17 @@ public sealed class FeelUnaryTests
     /// <summary>Whether every input passes: the cell is <c>-</c> or has no text.</summary>
     public bool IsAny => _eval is null;
 
+    /// <summary>
+    /// The values at which the answer can change, each once: <c>[1..5], 9</c> turns at 1, 5 and 9. Between two neighbours the answer is
+    /// the same. Null where the tests do more than compare the input with constants, or ask for the order of texts.
+    /// </summary>
+    public ValueList<FeelValue>? Turns => Outline.Turns;
+
+    /// <summary>The values in the order written, where the tests are a list of constants and nothing else: <c>"a", "b"</c>; else empty.</summary>
+    public ValueList<FeelValue> Listed => Outline.Listed;
+
+    private Outline Outline => field ??= Outline.Of(Text, _tests, _negated);
+
     /// <summary>Compiles a cell; never throws, whatever the text.</summary>
     /// <param name="text">The cell.</param>
     /// <param name="scope">The names it may use besides <c>?</c> and the built-ins.</param>
@@ -34,10 +49,10 @@ public sealed class FeelUnaryTests
     {
         var (tests, negated, findings) = Parser.UnaryTests(text, scope);
         if (findings.Any(finding => finding.Severity == Severity.Error)) return new(null, findings);
-        if (tests.IsEmpty) return new(new(text, [], null, 0), findings);
+        if (tests.IsEmpty) return new(new(text, [], false, [], null, 0), findings);
         var compiler = new Compiler(text, scope);
         var eval = compiler.Tests(tests, negated);
-        return new(new(text, compiler.FreeNames, eval, compiler.Places), findings);
+        return new(new(text, tests, negated, compiler.FreeNames, eval, compiler.Places), findings);
     }
 
     /// <summary>True, false, or null where the tests cannot tell; never throws for any values.</summary>

@@ -57,6 +57,14 @@ internal abstract record DataType
         return false;
     }
 
+    /// <summary>The kind of its values where it is a simple type, or one narrowed; else null.</summary>
+    public FeelKind? KindOrNull => this switch
+    {
+        Simple simple => simple.Kind,
+        Restricted restricted => restricted.Base.KindOrNull,
+        _ => null,
+    };
+
     private bool IsCollection => this is Collection or Restricted { Base.IsCollection: true };
 
     private bool Conforms(FeelValue value, FeelSession session) => value.IsNull || this switch

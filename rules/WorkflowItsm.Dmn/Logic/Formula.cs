@@ -7,8 +7,8 @@ internal sealed class Formula(FeelExpression expression, int[] slots)
 {
     public string Text => expression.Text;
 
-    /// <summary>Whether no data can change its value. Calls are left out: <c>now()</c> is one.</summary>
-    public bool IsConstant => slots.Length == 0 && !Text.Contains('(', StringComparison.Ordinal);
+    /// <summary>Whether neither data nor time can change its value.</summary>
+    public bool IsConstant => expression.IsConstant;
 
     /// <summary>The value of a constant.</summary>
     public FeelValue Constant() => expression.Evaluate(ReadOnlySpan<FeelValue>.Empty, new FeelSession(DateTimeOffset.UnixEpoch));
@@ -23,6 +23,12 @@ internal sealed class Test(FeelUnaryTests tests, int[] slots)
 
     /// <summary>Whether everything fulfils it: the cell "-".</summary>
     public bool IsAny => tests.IsAny;
+
+    /// <inheritdoc cref="FeelUnaryTests.Turns"/>
+    public ValueList<FeelValue>? Turns => tests.Turns;
+
+    /// <inheritdoc cref="FeelUnaryTests.Listed"/>
+    public ValueList<FeelValue> Listed => tests.Listed;
 
     public bool Holds(FeelValue input, FeelValue[] frame, FeelSession session) =>
         tests.IsAny || tests.Evaluate(input, Slots.Gather(slots, frame), session).IsTrue;

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using WorkflowItsm.Dmn.Logic;
-using WorkflowItsm.Dmn.Tables;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn.Reading;
@@ -26,7 +25,7 @@ internal sealed class FeelCompiler(FindingList findings)
     public AllowedValues? Allowed(XElement parent, string child, string place)
     {
         if (parent.Child(child) is not { } element || element.Text is not { Length: > 0 } text) return null;
-        return Test(text, Names.OfNewFrame(), element, $"{place}, allowed values") is { } test ? new(test, CellText.Listed(text)) : null;
+        return Test(text, Names.OfNewFrame(), element, $"{place}, allowed values") is { } test ? new(test, test.Listed) : null;
     }
 
     /// <summary>The names that a text would use, whatever they are; none where it cannot be compiled.</summary>

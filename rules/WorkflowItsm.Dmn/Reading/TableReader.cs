@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using WorkflowItsm.Dmn.Logic;
 using WorkflowItsm.Dmn.Tables;
+using WorkflowItsm.Dmn.Verifying;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn.Reading;
@@ -23,7 +24,7 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
         if (findings.Errors > errorsBefore) return new Boxed.Missing();
         var table = new DecisionTable(tableId, place.OwnerName, policy!, inputs.Select(input => input!).ToValueList(), outputs,
             read.Select(rule => rule!).ToValueList());
-        TableCheck.Check(table, element, rules, findings);
+        VerificationFindings.Report(table, element, rules, findings);
         return new Boxed.Table(table);
     }
 

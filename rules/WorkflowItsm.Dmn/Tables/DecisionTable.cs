@@ -1,4 +1,5 @@
 using WorkflowItsm.Dmn.Logic;
+using WorkflowItsm.Dmn.Verifying;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn.Tables;
@@ -9,6 +10,9 @@ internal sealed record DecisionTable(
 {
     /// <summary>Whether a default is declared for a case that no rule matches.</summary>
     public bool HasDefault => Outputs.Any(output => output.Default is not null);
+
+    /// <summary>What can be said of it without a case; made once, when it is read.</summary>
+    public TableVerification Verification => field ??= TableVerifier.Verify(this);
 }
 
 /// <summary>A column of conditions. Without a label the text of the expression is one.</summary>
