@@ -6,9 +6,13 @@ namespace WorkflowItsm.Dmn.Verifying;
 /// Values of one axis that no cell of the table tells apart: a single value at which answers turn, or all between two
 /// neighbours of these.
 /// </summary>
-/// <param name="Value">One of the values, to try.</param>
-internal abstract record Stretch(FeelValue Value)
+internal abstract record Stretch
 {
+    private Stretch(FeelValue value) => Value = value;
+
+    /// <summary>One of the values, to try.</summary>
+    public FeelValue Value { get; }
+
     /// <summary>A value that cells name.</summary>
     internal sealed record Point(FeelValue Value) : Stretch(Value);
 
