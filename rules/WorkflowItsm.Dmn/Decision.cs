@@ -56,7 +56,7 @@ public sealed class Decision
     /// <summary>
     /// Made on first use and the same whoever makes it: for every decision of a long chain at once it would be quadratic.
     /// </summary>
-    internal DecisionPlan Plan => field ??= DecisionPlan.For(this);
+    internal DecisionPlan Plan => field ??= DecisionPlan.For([this], []);
 
     /// <summary>
     /// Evaluates the decision and, first, each decision that it requires, once. Never throws on data.
@@ -64,7 +64,17 @@ public sealed class Decision
     /// </summary>
     /// <param name="inputs">Values by the names in <see cref="Inputs"/>; others are ignored, a missing one counts as null.</param>
     /// <param name="session">Time, budgets and reasons. Where it comes back exhausted, the value is null and must not be used.</param>
-    public DecisionOutcome Evaluate(FeelContext inputs, FeelSession session) => new Evaluation(inputs, session).Run(this);
+    public DecisionOutcome Evaluate(FeelContext inputs, FeelSession session) => Evaluation.Run(Plan, inputs, session);
+
+    /// <summary>
+    /// As the other, with required decisions whose values are given instead of evaluated: to try a decision out, or to ask "what if".
+    /// What only they require is not needed.
+    /// </summary>
+    /// <param name="inputs">Values by name; a value under the name of a decision in <paramref name="given"/> is that decision's.</param>
+    /// <param name="given">The decisions that are given.</param>
+    /// <param name="session">Time, budgets and reasons.</param>
+    public DecisionOutcome Evaluate(FeelContext inputs, ValueList<Decision> given, FeelSession session) =>
+        Evaluation.Run(DecisionPlan.For([this], given), inputs, session);
 
     /// <summary>"decision 'priority'".</summary>
     public override string ToString() => $"decision '{Name}'";

@@ -5,7 +5,7 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Dmn;
 
 /// <summary>What a decision needs from the caller, with as much as its file says of it. Equal when all parts are equal.</summary>
-/// <param name="Name">Its name, by which <see cref="Decision.Evaluate"/> takes it.</param>
+/// <param name="Name">Its name, by which <see cref="Decision.Evaluate(FeelContext, FeelSession)"/> takes it.</param>
 /// <param name="Label">What the file calls it for people; null when it says nothing.</param>
 /// <param name="Kind">What it must be; of a list, each item. Null when the file does not say, or when it is a structure.</param>
 /// <param name="IsList">Whether it is a list.</param>
@@ -14,8 +14,8 @@ public sealed record DecisionInput(string Name, string? Label, FeelKind? Kind, b
 {
     internal static ValueList<DecisionInput> Of(DecisionPlan plan)
     {
-        var columns = plan.Order.Items
-            .Select(decision => decision.Parts.Logic)
+        var columns = plan.Steps.Items
+            .Select(step => step.Decision.Parts.Logic)
             .OfType<Boxed.Table>()
             .SelectMany(table => table.Rules.Inputs.Items)
             .ToLookup(column => column.Expression.Text.Trim(), StringComparer.Ordinal);

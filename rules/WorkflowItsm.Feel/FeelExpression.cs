@@ -8,11 +8,12 @@ public sealed class FeelExpression
 {
     private readonly Eval _eval;
     private readonly int _places;
+    private readonly int _levels;
 
-    private FeelExpression(string text, bool isConstant, ValueList<string> names, Eval eval, int places)
+    private FeelExpression(string text, bool isConstant, ValueList<string> names, Eval eval, int places, int levels)
     {
         (Text, IsConstant, Names) = (text, isConstant, names);
-        (_eval, _places) = (eval, places);
+        (_eval, _places, _levels) = (eval, places, levels);
     }
 
     /// <summary>The text it was compiled from.</summary>
@@ -33,7 +34,7 @@ public sealed class FeelExpression
         if (findings.Any(finding => finding.Severity == Severity.Error)) return new(null, findings);
         var compiler = new Compiler(text, scope);
         var eval = compiler.Expression(tree);
-        return new(new(text, Constancy.IsConstant(tree), compiler.FreeNames, eval, compiler.Places), findings);
+        return new(new(text, Constancy.IsConstant(tree), compiler.FreeNames, eval, compiler.Places, tree.Height / 8), findings);
     }
 
     /// <summary>Evaluates; never throws for any values.</summary>
@@ -43,10 +44,12 @@ public sealed class FeelExpression
     public FeelValue Evaluate(ReadOnlySpan<FeelValue> slots, FeelSession session)
     {
         Slots.Check(slots.Length, Names);
-        if (session.IsExhausted) return FeelValue.Null;
+        // A tall tree takes as much of the real stack as calls do, and a function of the host may lead back here.
+        if (session.IsExhausted || !session.Enter(_levels)) return FeelValue.Null;
         var locals = session.Push(_places);
         var result = _eval(new Frame(slots, locals, session));
         session.Pop(locals);
+        session.Leave(_levels);
         return session.IsExhausted ? FeelValue.Null : result;
     }
 

@@ -11,8 +11,10 @@ public sealed class FeelScope
     /// <summary>A scope of the given names.</summary>
     /// <param name="names">The known names.</param>
     /// <param name="open">True: a name that is not known becomes a free name too, instead of a finding.</param>
-    public FeelScope(IEnumerable<string> names, bool open = false)
+    /// <param name="types">The named types; null: none besides FEEL's own.</param>
+    public FeelScope(IEnumerable<string> names, bool open = false, FeelTypes? types = null)
     {
+        Types = types ?? FeelTypes.None;
         Names = [.. names.Distinct(StringComparer.Ordinal)];
         IsOpen = open;
         foreach (var name in Names) Trie.Add(name);
@@ -26,6 +28,9 @@ public sealed class FeelScope
 
     /// <summary>Whether unknown names become free names.</summary>
     public bool IsOpen { get; }
+
+    /// <summary>The named types besides FEEL's own.</summary>
+    public FeelTypes Types { get; }
 
     internal NameTrie Trie { get; } = new();
 }

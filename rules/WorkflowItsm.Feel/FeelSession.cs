@@ -35,6 +35,34 @@ public sealed class FeelSession(DateTimeOffset now, FeelLimits? limits = null)
     /// <summary>Forgets the reasons, not the budgets: between two decisions of one command.</summary>
     public void ClearReasons() => _reasons.Clear();
 
+    /// <summary>A list at the session's cost: what a host makes of values counts as what a text makes. Null when the bytes ran out.</summary>
+    public FeelValue NewList(params ReadOnlySpan<FeelValue> items) => Compilation.Make.List(items.ToArray(), this);
+
+    /// <summary>A context at the session's cost; of two entries with one key the later holds. Null when the bytes ran out.</summary>
+    public FeelValue NewContext(params ReadOnlySpan<(string Key, FeelValue Value)> entries)
+    {
+        var builder = new FeelContext.Builder(entries.Length);
+        foreach (var (key, value) in entries) builder.Set(key, value);
+        return Compilation.Make.Context(builder, this);
+    }
+
+    /// <summary>Keeps a reason for a null that the host found, beside those of the texts.</summary>
+    /// <param name="text">The text that gave null.</param>
+    /// <param name="sentence">What was found and what was expected.</param>
+    public void Suppress(string text, string sentence) => Because(new(text, 0, text.Length), sentence);
+
+    /// <summary>Counts steps of the host's own work; false when there are none left, and everything must unwind.</summary>
+    public bool TrySpend(long steps) => Spend(steps);
+
+    /// <summary>
+    /// Goes deeper by so many calls of the host; false when that is too deep, and everything must unwind. Every true needs a
+    /// <see cref="Leave"/> of as many.
+    /// </summary>
+    public bool TryEnter(int levels) => Enter(levels);
+
+    /// <summary>Comes back from <see cref="TryEnter"/>.</summary>
+    public void Leave(int levels) => _depth -= levels;
+
     /// <summary>Counts steps; false when there are none left.</summary>
     internal bool Spend(long steps)
     {
@@ -72,8 +100,6 @@ public sealed class FeelSession(DateTimeOffset now, FeelLimits? limits = null)
         _depth += levels;
         return true;
     }
-
-    internal void Leave(int levels) => _depth -= levels;
 
     /// <summary>A null with its reason.</summary>
     internal FeelValue Because(Site site, string sentence)

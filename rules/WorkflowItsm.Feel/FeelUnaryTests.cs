@@ -11,6 +11,7 @@ public sealed class FeelUnaryTests
 {
     private readonly Eval? _eval;
     private readonly int _places;
+    private readonly int _levels;
 
     private readonly ValueList<Node> _tests;
     private readonly bool _negated;
@@ -20,6 +21,7 @@ public sealed class FeelUnaryTests
         (Text, Names) = (text, names);
         (_tests, _negated) = (tests, negated);
         (_eval, _places) = (eval, places);
+        _levels = tests.IsEmpty ? 0 : tests.Items.Max(test => test.Height) / 8;
     }
 
     /// <summary>The text it was compiled from.</summary>
@@ -65,10 +67,12 @@ public sealed class FeelUnaryTests
         Slots.Check(slots.Length, Names);
         if (session.IsExhausted) return FeelValue.Null;
         if (_eval is null) return FeelValue.True;
+        if (!session.Enter(_levels)) return FeelValue.Null;
         var locals = session.Push(_places);
         locals[0] = input;
         var result = _eval(new Frame(slots, locals, session));
         session.Pop(locals);
+        session.Leave(_levels);
         return session.IsExhausted ? FeelValue.Null : result;
     }
 

@@ -78,6 +78,9 @@ public readonly partial struct FeelValue : IEquatable<FeelValue>
     /// <summary>A context.</summary>
     public static FeelValue Context(FeelContext context) => new(context);
 
+    /// <summary>A function of the host.</summary>
+    public static FeelValue Function(FeelFunction function) => new(new HostFunction(function));
+
     /// <summary>The exact instant with its offset; an offset of zero is UTC.</summary>
     public static FeelValue DateTime(DateTimeOffset time) => Of(Moment.From(time));
 

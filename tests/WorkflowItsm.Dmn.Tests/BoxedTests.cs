@@ -56,6 +56,6 @@ public sealed class BoxedTests
             $"<knowledgeRequirement><requiredKnowledge href='#m40'/></knowledgeRequirement><invocation>{Some.Literal("m40")}</invocation>")), "d");
 
         Assert.True(outcome.Value.IsNull);
-        Assert.Equal(["The decision needed more than 100000 steps of boxed logic; its value is not used."], outcome.Problems);
+        Assert.Equal(["The evaluation stopped: it needs more than 100000 steps."], outcome.Problems);
     }
 }

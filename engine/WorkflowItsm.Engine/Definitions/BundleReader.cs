@@ -10,17 +10,19 @@ namespace WorkflowItsm.Engine.Definitions;
 /// <param name="readers">Readers for the files that are neither BPMN nor DMN.</param>
 public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
 {
-    private readonly IDefinitionReader[] _readers = [new ProcessReader(), new DecisionReader(), .. readers];
+    private readonly IDefinitionReader[] _readers = [new ProcessReader(), .. readers];
 
     /// <summary>Reads the files; <c>Bundle</c> is null exactly when a finding is an error.</summary>
     public (Bundle? Bundle, ValueList<Finding> Findings) Read(string name, int version, ValueList<BundleFile> files)
     {
         var findings = new List<Finding>();
         var parts = new List<DefinitionPart>();
+        var decisions = Decisions(files);
         foreach (var file in files)
         {
-            if (_readers.FirstOrDefault(reader => reader.Reads(file.Path)) is not { } reader) continue;
-            var (part, found) = reader.Read(file.Path, file.Content);
+            var (part, found) = decisions.TryGetValue(file.Path, out var read)
+                ? (read.Model is { } model ? new DecisionPart(file.Path, model) : null, read.Findings)
+                : _readers.FirstOrDefault(reader => reader.Reads(file.Path))?.Read(file.Path, file.Content) ?? (null, []);
             findings.AddRange(found.Items.Select(finding => finding with { File = file.Path }));
             if (part is not null) parts.Add(part);
         }
@@ -59,16 +61,11 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
         public ValueList<Finding> Check(Bundle bundle, Release release) => ProcessCheck.Check(bundle, release);
     }
 
-    private sealed class DecisionReader : IDefinitionReader
+    /// <summary>All decision models of a bundle together, by path: they may import each other.</summary>
+    private static Dictionary<string, DmnRead> Decisions(ValueList<BundleFile> files)
     {
-        public bool Reads(string path) => path.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase);
-
-        public (DefinitionPart? Part, ValueList<Finding> Findings) Read(string path, ReadOnlyMemory<byte> content)
-        {
-            var read = DmnModel.Read(path, content);
-            return (read.Model is { } model ? new DecisionPart(path, model) : null, read.Findings);
-        }
-
-        public ValueList<Finding> Check(Bundle bundle, Release release) => [];
+        var models = files.Where(file => file.Path.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase)).DistinctBy(file => file.Path).ToList();
+        var reads = DmnModel.ReadAll([.. models.Select(file => (file.Path, file.Content))]);
+        return models.Zip(reads).ToDictionary(pair => pair.First.Path, pair => pair.Second);
     }
 }

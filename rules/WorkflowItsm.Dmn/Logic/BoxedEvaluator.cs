@@ -11,11 +11,15 @@ internal static class BoxedEvaluator
         Boxed.Literal literal => literal.Formula.Evaluate(frame, run.Session),
         Boxed.Table table => TableEvaluator.Evaluate(table.Rules, frame, run),
         Boxed.Context context => Context(context, frame, run),
-        Boxed.List list => FeelValue.List(list.Items.Select(item => Evaluate(item, frame, run)).ToArray()),
-        Boxed.Relation relation => FeelValue.List(relation.Rows.Select(row => Row(relation.Columns, row, frame, run)).ToArray()),
+        Boxed.List list => run.Session.NewList([.. list.Items.Select(item => Evaluate(item, frame, run))]),
+        Boxed.Relation relation => run.Session.NewList([.. relation.Rows.Select(row => Row(relation.Columns, row, frame, run))]),
         Boxed.Invocation invocation => Invoke(invocation, frame, run),
-        Boxed.Conditional conditional =>
-            Evaluate(Evaluate(conditional.If, frame, run).IsTrue ? conditional.Then : conditional.Else, frame, run),
+        Boxed.Conditional conditional => Choose(conditional, frame, run),
+        Boxed.Function function => Function(function, frame, run),
+        Boxed.For loop => BoxedLoops.For(loop, frame, run),
+        Boxed.Quantified quantified => BoxedLoops.Quantified(quantified, frame, run),
+        Boxed.Filter filter => BoxedLoops.Filter(filter, frame, run),
+        Boxed.Typed typed => run.Coerced(typed.Type, Evaluate(typed.Inner, frame, run), typed.Says),
         Boxed.Missing => FeelValue.Null,
     };
 
@@ -30,27 +34,39 @@ internal static class BoxedEvaluator
                 run.Problem($"Context entry '{entry.Name}' is {Say.Value(value)}, expected {entry.Type}; it counts as null.");
             entries[i] = (entry.Name, frame[entry.Slot]);
         }
-        return context.Result is { } result ? Evaluate(result, frame, run) : FeelValue.Context(FeelContext.Of(entries));
+        return context.Result is { } result ? Evaluate(result, frame, run) : run.Session.NewContext(entries);
     }
 
     private static FeelValue Row(ValueList<string> columns, ValueList<Boxed> row, FeelValue[] frame, Evaluation run)
     {
         var cells = new (string, FeelValue)[columns.Count];
         for (var i = 0; i < cells.Length; i++) cells[i] = (columns[i], Evaluate(row[i], frame, run));
-        return FeelValue.Context(FeelContext.Of(cells));
+        return run.Session.NewContext(cells);
     }
 
     private static FeelValue Invoke(Boxed.Invocation invocation, FeelValue[] frame, Evaluation run)
     {
-        var called = invocation.Called;
-        var callee = new FeelValue[called.FrameSize];
-        for (var i = 0; i < called.Parameters.Count; i++)
-        {
-            var value = invocation.Arguments[i] is { } argument ? Evaluate(argument, frame, run) : FeelValue.Null;
-            var (name, type) = called.Parameters[i];
-            if (!type.TryCoerce(value, run.Session, out callee[i]))
-                run.Problem($"Parameter '{name}' of '{called.Name}' is {Say.Value(value)}, expected {type}; it counts as null.");
-        }
-        return run.Call(called, callee);
+        var callee = Evaluate(invocation.Callee, frame, run);
+        var arguments = invocation.Bindings.Select(binding => (binding.Parameter, Evaluate(binding.Value, frame, run))).ToArray();
+        return FeelFunction.Call(callee, FeelContext.Of(arguments), run.Session, invocation.Text);
+    }
+
+    /// <summary>As FEEL's if: what is neither true nor false nor null makes the whole null.</summary>
+    private static FeelValue Choose(Boxed.Conditional conditional, FeelValue[] frame, Evaluation run)
+    {
+        var condition = Evaluate(conditional.If, frame, run);
+        if (condition.Kind is FeelKind.Boolean or FeelKind.Null)
+            return Evaluate(condition.IsTrue ? conditional.Then : conditional.Else, frame, run);
+        run.Problem($"A condition is {Say.Value(condition)}, expected true or false; the result is null.");
+        return FeelValue.Null;
+    }
+
+    private static FeelValue Function(Boxed.Function code, FeelValue[] frame, Evaluation run)
+    {
+        if (!run.Session.TrySpend(frame.Length / 8)) return FeelValue.Null;
+        var captured = (FeelValue[])frame.Clone();
+        var function = FeelValue.Function(new BoxedFunction(code, captured, run));
+        if (code.Self >= 0) captured[code.Self] = function;
+        return function;
     }
 }

@@ -2,96 +2,180 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn.Logic;
 
-/// <summary>One evaluation of a decision: what it was given, and what is noted on the way. Lives no longer than the call.</summary>
-internal sealed class Evaluation(FeelContext inputs, FeelSession session)
+/// <summary>One evaluation: what is noted on the way. Lives no longer than the call. Budgets are the session's.</summary>
+internal sealed class Evaluation(FeelSession session)
 {
-    private const int MaxDepth = 100;
-    private const int MaxSteps = 100_000;
-
     private readonly List<MatchedRule> _matched = [];
     private readonly List<string> _problems = [];
-    private string? _exhausted;
-    private int _steps;
-    private int _depth;
+    private readonly Dictionary<Invocable, FeelValue> _functions = [];
 
     public FeelSession Session => session;
 
-    /// <summary>The decision or knowledge model whose logic is being evaluated: rules and problems are told in its name.</summary>
+    /// <summary>The element whose logic is being evaluated: rules and problems are told in its name.</summary>
     public string Owner { get; private set; } = "";
 
     /// <summary>A sentence once a budget has run out; everything then unwinds to null.</summary>
-    public string? Exhausted => _exhausted ?? session.Exhausted;
+    public string? Exhausted => session.Exhausted;
 
-    public DecisionOutcome Run(Decision target)
+    /// <summary>Decides what a plan for one decision was made for.</summary>
+    public static DecisionOutcome Run(DecisionPlan plan, FeelContext inputs, FeelSession session)
     {
-        var plan = target.Plan;
-        var given = GivenInputs(plan);
-        Dictionary<Decision, FeelValue> decided = new(plan.Order.Count);
-        foreach (var decision in plan.Order)
-            decided[decision] = Decide(decision, given, decided);
+        var run = new Evaluation(session);
+        var given = run.Given(plan, inputs);
+        return run.Outcome(plan.InputNames, given, run.Decide(plan, given)[0]);
+    }
 
-        if (Exhausted is { } sentence) Problem(sentence);
-        return new(Exhausted is null ? decided[target] : FeelValue.Null, _matched.ToValueList(), given, _problems.ToValueList());
+    /// <summary>Calls a knowledge model or a decision service by the names of its parameters.</summary>
+    public static DecisionOutcome Run(Invocable called, FeelContext inputs, FeelSession session)
+    {
+        var run = new Evaluation(session);
+        var given = called.Parameters.Select(parameter => run.Found(inputs, parameter.Name)).ToArray();
+        return run.Outcome(called.Parameters.Select(parameter => parameter.Name).ToValueList(), given, run.Call(called, given));
     }
 
     public void Problem(string sentence) => _problems.Add(sentence);
 
     public void Matched(MatchedRule rule) => _matched.Add(rule);
 
-    /// <summary>
-    /// Counts a node of boxed logic. FEEL counts its own steps, but boxed invocations that hold no FEEL
-    /// could otherwise double at each of many levels for free.
-    /// </summary>
-    public bool Step()
+    /// <summary>Counts a node of boxed logic. FEEL counts its own steps, but boxed calls that hold no FEEL could double for free.</summary>
+    public bool Step() => session.TrySpend(1);
+
+    /// <summary>The values of the plan's targets.</summary>
+    public FeelValue[] Decide(DecisionPlan plan, FeelValue[] inputs)
     {
-        if (++_steps > MaxSteps) _exhausted ??= $"The decision needed more than {MaxSteps} steps of boxed logic; its value is not used.";
-        return Exhausted is null;
+        var decided = new FeelValue[plan.Steps.Count];
+        for (var i = 0; i < decided.Length; i++) decided[i] = Decide(plan.Steps[i], inputs, decided);
+        return [.. plan.Targets.Select(source => source >= 0 ? decided[source] : inputs[-1 - source])];
     }
 
-    /// <summary>Evaluates the body of a knowledge model in a frame of its own.</summary>
-    public FeelValue Call(Knowledge called, FeelValue[] frame)
+    /// <summary>A knowledge model or decision service as a value that FEEL can call.</summary>
+    public FeelValue FunctionOf(Invocable called)
     {
-        if (_depth == MaxDepth)
-        {
-            _exhausted ??= $"Business knowledge models call each other deeper than {MaxDepth} levels; the value is not used.";
-            return FeelValue.Null;
-        }
+        if (!_functions.TryGetValue(called, out var function))
+            _functions[called] = function = FeelValue.Function(new InvocableFunction(called, this));
+        return function;
+    }
+
+    /// <summary>Calls with one argument for each parameter. An argument that does not fit makes the result null.</summary>
+    public FeelValue Call(Invocable called, ReadOnlySpan<FeelValue> arguments)
+    {
+        var levels = called is Invocable.Knowledge { Levels: var height } ? height : 4;
+        if (!session.TrySpend(1) || !session.TryEnter(levels)) return FeelValue.Null;
         var owner = Owner;
-        (Owner, _depth) = (called.Id, _depth + 1);
-        var value = BoxedEvaluator.Evaluate(called.Body, frame, this);
-        (Owner, _depth) = (owner, _depth - 1);
+        var given = arguments.ToArray();
+        var value = FeelValue.Null;
+        if (Bind(called, given))
+        {
+            value = called switch
+            {
+                Invocable.Knowledge knowledge => Body(knowledge, given),
+                Invocable.Service service => Serve(service, given),
+                _ => throw new InvalidOperationException(called.Says),
+            };
+            value = Coerced(called.Result, value, called.Says);
+        }
+        Owner = owner;
+        session.Leave(levels);
         return value;
     }
 
-    private FeelContext GivenInputs(DecisionPlan plan)
+    /// <summary>A value as a declared type; where it does not conform a problem, and null.</summary>
+    public FeelValue Coerced(DataType type, FeelValue value, string says)
     {
-        var used = new (string, FeelValue)[plan.Inputs.Count];
+        if (!type.TryCoerce(value, session, out var coerced)) Problem($"{says} gave {Say.Value(value)}, expected {type}; it counts as null.");
+        return coerced;
+    }
+
+    /// <summary>Runs logic in the name of an element.</summary>
+    private FeelValue InNameOf(string owner, Boxed logic, FeelValue[] frame)
+    {
+        Owner = owner;
+        return BoxedEvaluator.Evaluate(logic, frame, this);
+    }
+
+    private bool Bind(Invocable called, FeelValue[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var (name, type) = called.Parameters[i];
+            if (type.TryCoerce(arguments[i], session, out var coerced))
+            {
+                arguments[i] = coerced;
+                continue;
+            }
+            Problem($"Parameter '{name}' of '{called.Name}' is {Say.Value(arguments[i])}, expected {type}; the result is null.");
+            return false;
+        }
+        return true;
+    }
+
+    private FeelValue Body(Invocable.Knowledge called, FeelValue[] arguments)
+    {
+        var frame = new FeelValue[called.FrameSize];
+        arguments.CopyTo(frame, 0);
+        foreach (var requirement in called.Requirements) frame[requirement.Slot] = FunctionOf(requirement.Called);
+        return InNameOf(called.Id, called.Body, frame);
+    }
+
+    private FeelValue Serve(Invocable.Service called, FeelValue[] arguments)
+    {
+        var plan = called.Plan;
+        var inputs = plan.Inputs.Select(input => called.Parameters.Items.ToList().FindIndex(parameter => parameter.Name == input.Name))
+            .Select(index => index < 0 ? FeelValue.Null : arguments[index]).ToArray();
+        var values = Decide(plan, inputs);
+        return values is [var only] ? only : session.NewContext([.. values.Select((value, i) => (called.Outputs[i].Name, value))]);
+    }
+
+    private FeelValue[] Given(DecisionPlan plan, FeelContext inputs)
+    {
+        var used = new FeelValue[plan.Inputs.Count];
         for (var i = 0; i < used.Length; i++)
         {
             var (name, type) = plan.Inputs[i];
-            if (!inputs.TryGet(name, out var value)) Problem($"Input '{name}' was not given; it counts as null.");
-            if (!type.TryCoerce(value, session, out var coerced))
+            var value = Found(inputs, name);
+            if (!type.TryCoerce(value, session, out used[i]))
                 Problem($"Input '{name}' is {Say.Value(value)}, expected {type}; it counts as null.");
-            used[i] = (name, coerced);
         }
-        return FeelContext.Of(used);
+        return used;
     }
 
-    private FeelValue Decide(Decision decision, FeelContext given, Dictionary<Decision, FeelValue> decided)
+    private FeelValue Found(FeelContext inputs, string name)
     {
-        var parts = decision.Parts;
-        Owner = parts.Id;
-        var frame = new FeelValue[parts.FrameSize];
-        foreach (var requirement in parts.Requirements)
-            frame[requirement.Slot] = requirement switch
-            {
-                Requirement.Input input => given[input.Data.Name],
-                Requirement.Value value => decided[value.Decision],
-            };
+        if (!TryFind(inputs, name, out var value)) Problem($"Input '{name}' was not given; it counts as null.");
+        return value;
+    }
 
-        var result = BoxedEvaluator.Evaluate(parts.Logic, frame, this);
-        if (!parts.Type.TryCoerce(result, session, out var coerced))
-            Problem($"Decision '{parts.Name}' gave {Say.Value(result)}, expected {parts.Type}; it counts as null.");
-        return coerced;
+    private DecisionOutcome Outcome(ValueList<string> names, FeelValue[] given, FeelValue value)
+    {
+        if (Exhausted is { } sentence) Problem(sentence);
+        var used = FeelContext.Of(given.Select((input, i) => (names[i], input)).ToArray());
+        return new(Exhausted is null ? value : FeelValue.Null, _matched.ToValueList(), used, _problems.ToValueList());
+    }
+
+    /// <summary>By its whole name, or inside contexts named like the imports it comes through, or bare.</summary>
+    private static bool TryFind(FeelContext inputs, string name, out FeelValue value)
+    {
+        if (inputs.TryGet(name, out value)) return true;
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', dot + 1))
+        {
+            if (inputs[name[..dot]].TryGetContext(out var inside) && TryFind(inside, name[(dot + 1)..], out value)) return true;
+            if (inputs.TryGet(name[(dot + 1)..], out value)) return true;
+        }
+        return false;
+    }
+
+    private FeelValue Decide(PlanStep step, FeelValue[] inputs, FeelValue[] decided)
+    {
+        var parts = step.Decision.Parts;
+        var frame = new FeelValue[parts.FrameSize];
+        for (var i = 0; i < parts.Requirements.Count; i++)
+        {
+            var (requirement, source) = (parts.Requirements[i], step.Sources[i]);
+            frame[requirement.Slot] = requirement is Requirement.Function { Called: var called } ? FunctionOf(called)
+                : source >= 0 ? decided[source]
+                : inputs[-1 - source];
+        }
+
+        return Coerced(parts.Type, InNameOf(parts.Id, parts.Logic, frame), $"Decision '{parts.Name}'");
     }
 }

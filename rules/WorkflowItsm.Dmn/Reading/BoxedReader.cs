@@ -5,7 +5,7 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Dmn.Reading;
 
 /// <summary>Where logic stands: how findings name the place, whose it is, and what it sees.</summary>
-internal sealed class Place(string says, string ownerId, string ownerName, Names names, IReadOnlyDictionary<string, Knowledge> callable)
+internal sealed class Place(string says, string ownerId, string ownerName, Names names, IReadOnlyDictionary<string, Invocable> callable)
 {
     public string Says => says;
 
@@ -15,8 +15,8 @@ internal sealed class Place(string says, string ownerId, string ownerName, Names
 
     public Names Names => names;
 
-    /// <summary>The knowledge models that may be called here, by name.</summary>
-    public IReadOnlyDictionary<string, Knowledge> Callable => callable;
+    /// <summary>The knowledge models and services that may be called here, by name.</summary>
+    public IReadOnlyDictionary<string, Invocable> Callable => callable;
 
     public Place Inside(string what) => new($"{says}, {what}", ownerId, ownerName, names, callable);
 
@@ -44,8 +44,14 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
     private static IEnumerable<XElement> ExpressionsOf(XElement holder) =>
         holder.Elements().Where(child => child.Name.Namespace == holder.Name.Namespace && _expressions.Contains(child.Name.LocalName));
 
-    private Boxed Read(XElement expression, Place place) =>
-        feel.IsFeel(expression, place.Says) ? ReadFeel(expression, place) : new Boxed.Missing();
+    private Boxed Read(XElement expression, Place place)
+    {
+        if (!feel.IsFeel(expression, place.Says)) return new Boxed.Missing();
+        var logic = ReadFeel(expression, place);
+        // The type of a function is its function's; editors write the type of the result there.
+        if (expression.TypeRef is null || logic is Boxed.Missing or Boxed.Function) return logic;
+        return types.Of(expression, place.Says) is var type && type is DataType.Any ? logic : new Boxed.Typed(logic, type, place.Says);
+    }
 
     private Boxed ReadFeel(XElement expression, Place place) => expression.Name.LocalName switch
     {
@@ -57,7 +63,12 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         "invocation" => Invocation(expression, place),
         "conditional" => new Boxed.Conditional(
             Part(expression, "if", place), Part(expression, "then", place), Part(expression, "else", place)),
-        var other => Unsupported(expression, place, other),
+        "functionDefinition" => Function(expression, place, "", -1),
+        "for" => For(expression, place),
+        "every" => Quantified(expression, place, every: true),
+        "some" => Quantified(expression, place, every: false),
+        "filter" => Filter(expression, place),
+        var other => throw new InvalidOperationException(other),
     };
 
     private Boxed Literal(XElement expression, Place place)
@@ -81,8 +92,11 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
             }
             var name = variable.NameOrEmpty;
             var inside = place.Inside($"entry '{name}'");
-            var value = Required(element, inside);
-            place = place.Seeing(place.Names.With(name, out var slot));
+            // A function sees its own name: it may call itself.
+            var recursive = ExpressionOf(element) is { Name.LocalName: "functionDefinition" } function ? function : null;
+            var after = place.Seeing(place.Names.With(name, out var slot));
+            var value = recursive is null ? Required(element, inside) : Function(recursive, inside.Seeing(after.Names), name, slot);
+            place = after;
             entries.Add(new(name, slot, types.Of(variable, inside.Says), value));
         }
         return new(entries.ToValueList(), result);
@@ -102,30 +116,90 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         return new(columns, rows.ToValueList());
     }
 
+    /// <summary>What is called may be anything that gives a function; of what is required here the parameters are known.</summary>
     private Boxed Invocation(XElement expression, Place place)
     {
-        var name = expression.Child("literalExpression")?.Text ?? "";
-        if (!place.Callable.TryGetValue(name, out var called))
+        var callee = ExpressionOf(expression);
+        var text = callee?.Text ?? "";
+        if (callee is null || (callee.Name.LocalName == "literalExpression" && !place.Names.Knows(text) && feel.FreeNames(text).SequenceEqual([text])))
         {
             var names = string.Join(", ", place.Callable.Keys.Order(StringComparer.Ordinal));
             var known = names.Length == 0 ? "none is required here" : $"required here: {names}";
             findings.Error("unknown-knowledge-model", expression,
-                $"{place.Says}: found a call of '{name}', expected a required knowledge model ({known}).",
+                $"{place.Says}: found a call of '{text}', expected a required knowledge model ({known}).",
                 "Draw the knowledge requirement, or correct the name.");
             return new Boxed.Missing();
         }
-        var arguments = new Boxed?[called.Parameters.Count];
+
+        place.Callable.TryGetValue(text, out var called);
+        List<Binding> bindings = [];
         foreach (var binding in expression.Children("binding"))
         {
             var parameter = binding.Child("parameter")?.NameOrEmpty ?? "";
-            var index = called.IndexOf(parameter);
-            if (index < 0)
+            if (called is not null && !called.Parameters.Items.Any(known => known.Name == parameter))
+            {
                 findings.Error("unknown-parameter", binding,
-                    $"{place.Says}: found a binding of '{parameter}', expected one of {called.ParameterNames}.",
+                    $"{place.Says}: found a binding of '{parameter}', expected one of {string.Join(", ", called.Parameters.Select(known => known.Name))}.",
                     "Correct the parameter's name.");
-            else arguments[index] = Only(binding, place.Inside($"parameter '{parameter}'"));
+                return new Boxed.Missing();
+            }
+
+            bindings.Add(new(parameter, Only(binding, place.Inside($"parameter '{parameter}'"))));
         }
-        return new Boxed.Invocation(called, arguments.ToValueList());
+        return new Boxed.Invocation(Read(callee, place), text.Length > 0 ? text : place.Says, bindings.ToValueList());
+    }
+
+    /// <summary>Whether a function is written in FEEL; other kinds are a finding.</summary>
+    public bool IsFeelFunction(XElement function, Place place)
+    {
+        var kind = (string?)function.Attribute("kind");
+        if (string.IsNullOrEmpty(kind) || kind.Equals("FEEL", StringComparison.OrdinalIgnoreCase) || kind == "F") return true;
+        findings.Error("external-function", function,
+            $"{place.Says}: found a function of the kind '{kind}', expected FEEL.", "Write the body in FEEL; nothing outside the model is run.");
+        return false;
+    }
+
+    private Boxed Function(XElement expression, Place place, string name, int self)
+    {
+        if (!IsFeelFunction(expression, place)) return new Boxed.Missing();
+        List<Parameter> parameters = [];
+        var names = place.Names;
+        foreach (var parameter in expression.Children("formalParameter"))
+        {
+            names = names.With(parameter.NameOrEmpty, out var slot);
+            parameters.Add(new(parameter.NameOrEmpty, types.Of(parameter, place.Says), slot));
+        }
+        return new Boxed.Function(name.Length > 0 ? name : "function", parameters.ToValueList(), Required(expression, place.Seeing(names)), self);
+    }
+
+    private Boxed.For For(XElement expression, Place place)
+    {
+        var source = Part(expression, "in", place);
+        var names = place.Names.With(Variable(expression, place), out var item).With("partial", out var partial);
+        return new Boxed.For(source, item, partial, Part(expression, "return", place.Seeing(names)));
+    }
+
+    private Boxed.Quantified Quantified(XElement expression, Place place, bool every)
+    {
+        var source = Part(expression, "in", place);
+        var names = place.Names.With(Variable(expression, place), out var item);
+        return new Boxed.Quantified(every, source, item, Part(expression, "satisfies", place.Seeing(names)));
+    }
+
+    private Boxed.Filter Filter(XElement expression, Place place)
+    {
+        var source = Part(expression, "in", place);
+        var names = place.Names.InFilter(out var entries);
+        return new Boxed.Filter(source, entries, Part(expression, "match", place.Seeing(names)));
+    }
+
+    private string Variable(XElement expression, Place place)
+    {
+        var name = ((string?)expression.Attribute("iteratorVariable") ?? "").Trim();
+        if (name.Length == 0)
+            findings.Error("no-iterator-variable", expression, $"{place.Says}: found no name for the item, expected the attribute iteratorVariable.",
+                "Name the variable that holds the item.");
+        return name;
     }
 
     private Boxed Part(XElement expression, string name, Place place) =>
@@ -137,15 +211,6 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
     private Boxed.Missing NoExpression(XElement at, Place place)
     {
         findings.Error("no-expression", at, $"{place.Says}: found nothing, expected an expression.", "Write the expression.");
-        return new();
-    }
-
-    private Boxed.Missing Unsupported(XElement at, Place place, string kind)
-    {
-        findings.Error("boxed-not-supported", at,
-            $"{place.Says}: found a boxed '{kind}', expected a decision table, "
-                + "literal expression, context, list, relation, invocation or conditional.",
-            "Write it as a literal expression in FEEL.");
         return new();
     }
 }

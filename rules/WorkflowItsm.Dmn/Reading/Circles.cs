@@ -14,7 +14,7 @@ internal static class Circles
             while (path.Count > 0)
             {
                 var (node, next) = path[^1];
-                var required = graph.RequiredBy(node);
+                var required = graph.RequiredBy(node).OfType<Required.Own>().Where(own => !graph.IsCut(node, own) && own.Node.Xml.Name.LocalName != "inputData").ToList();
                 if (done.Contains(node) || next == required.Count)
                 {
                     done.Add(node);
@@ -23,8 +23,15 @@ internal static class Circles
                     continue;
                 }
                 path[^1] = (node, next + 1);
-                if (onPath.Add(required[next])) path.Add((required[next], 0));
-                else Report(path.Select(step => step.Node).SkipWhile(step => step != required[next]).ToList(), findings);
+                if (onPath.Add(required[next].Node))
+                {
+                    path.Add((required[next].Node, 0));
+                    continue;
+                }
+
+                Report(path.Select(step => step.Node).SkipWhile(step => step != required[next].Node).ToList(), findings);
+                graph.Cut(node, required[next]);
+                path[^1] = (node, next);
             }
         }
     }

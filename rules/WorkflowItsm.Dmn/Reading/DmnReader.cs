@@ -1,20 +1,17 @@
+using System.Xml.Linq;
 using WorkflowItsm.Dmn.Logic;
 using WorkflowItsm.Feel;
-using WorkflowItsm.SafeXmlReading;
 
 namespace WorkflowItsm.Dmn.Reading;
 
 /// <summary>
-/// The way from bytes to a model: XML, then the elements and their requirements (<see cref="Graph"/>), then the logic of
-/// each (<see cref="BoxedReader"/>), then, if nothing is wrong, the decisions linked to those that they require.
+/// The way from a tree to a model: the elements and their requirements (<see cref="Graph"/>), then the logic of
+/// each (<see cref="BoxedReader"/>), then the decisions linked to those that they require.
 /// </summary>
 internal static class DmnReader
 {
-    public static DmnRead Read(string fileName, ReadOnlyMemory<byte> xml)
+    public static DmnRead Read(string fileName, XElement root, Func<XElement, (ModelParts? Parts, string Problem)> import)
     {
-        var read = SafeXml.Read(fileName, xml);
-        if (read.Document?.Root is not { } root) return new(null, read.Findings);
-
         var findings = new FindingList(fileName);
         if (!DmnXml.IsDefinitions(root))
         {
@@ -26,17 +23,21 @@ internal static class DmnReader
         }
 
         Identities.Check(root, findings);
+        var imports = Imports.Read(root, import, findings);
         var feel = new FeelCompiler(findings);
-        var types = new TypeReader(root, feel, findings);
-        var graph = Graph.Read(root, types, findings);
-        var drafts = new LogicReader(graph, feel, types, findings).Read();
+        var types = new TypeReader(root, imports, feel, findings);
+        feel.Types = types.ForFeel();
+        var graph = Graph.Read(root, imports, types, findings);
+        var decisions = Link(new LogicReader(graph, feel, types, findings).Read());
+        var byId = decisions.Items.ToDictionary(decision => decision.Id);
+        graph.CompleteServices(byId);
 
-        return findings.HasErrors
-            ? new(null, findings.InOrder())
-            : new(new DmnModel(root.NameOrEmpty, (string?)root.Attribute("namespace") ?? "", Link(drafts)), findings.InOrder());
+        var parts = new ModelParts((string?)root.Attribute("namespace") ?? "", decisions, graph.Inputs, byId, graph.Invocables, types);
+        var model = new DmnModel(root.NameOrEmpty, parts);
+        return new(findings.HasErrors ? null : model, findings.InOrder()) { Partial = model };
     }
 
-    /// <summary>Makes each decision after those it requires; there is no circle, or there would be an error.</summary>
+    /// <summary>Makes each decision after those it requires; there is no circle, or the graph has cut it.</summary>
     private static ValueList<Decision> Link(IReadOnlyList<DecisionDraft> drafts)
     {
         var byId = drafts.ToDictionary(draft => draft.Parts.Id);
@@ -49,7 +50,7 @@ internal static class DmnReader
             if (waiting.Count > 0) continue;
             open.Pop();
             if (linked.ContainsKey(draft.Parts.Id)) continue;
-            var values = draft.Requires.Select(required => (Requirement)new Requirement.Value(required.Slot, linked[required.Id]));
+            var values = draft.Requires.Select(required => (Requirement)new Requirement.Value(required.Slot, linked[required.Id], ""));
             linked[draft.Parts.Id] = new Decision(draft.Parts with { Requirements = draft.Parts.Requirements.AddRange(values) });
         }
         return drafts.Select(draft => linked[draft.Parts.Id]).ToValueList();
@@ -57,6 +58,6 @@ internal static class DmnReader
 }
 
 /// <summary>A decision whose required decisions are still known by id only.</summary>
-/// <param name="Parts">Its requirements hold the inputs so far.</param>
+/// <param name="Parts">Its requirements hold all but the decisions of its own file.</param>
 /// <param name="Requires">The required decisions and the slots of their values.</param>
 internal sealed record DecisionDraft(DecisionParts Parts, ValueList<(string Id, int Slot)> Requires);

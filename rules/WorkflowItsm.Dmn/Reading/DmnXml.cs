@@ -20,6 +20,9 @@ internal static class DmnXml
     public static bool IsDefinitions(XElement root) =>
         root.Name.LocalName == "definitions" && _versions.ContainsKey(root.Name.NamespaceName);
 
+    /// <summary>Whether an import's type says DMN; nothing said is taken for it.</summary>
+    public static bool IsNamespace(string importType) => importType.Length == 0 || _versions.ContainsKey(importType);
+
     extension(XElement element)
     {
         public string? Id => (string?)element.Attribute("id") is { Length: > 0 } id ? id : null;

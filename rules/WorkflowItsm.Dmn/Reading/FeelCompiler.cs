@@ -7,6 +7,9 @@ namespace WorkflowItsm.Dmn.Reading;
 /// <summary>FEEL texts of the file to formulas and tests; what cannot be compiled is a finding and null.</summary>
 internal sealed class FeelCompiler(FindingList findings)
 {
+    /// <summary>The named types of the model; none while these themselves are read.</summary>
+    public FeelTypes Types { get; set; } = FeelTypes.None;
+
     public Formula? Formula(string text, Names names, XElement at, string place)
     {
         var compiled = FeelExpression.Compile(text, names.Scope);
@@ -29,8 +32,8 @@ internal sealed class FeelCompiler(FindingList findings)
     }
 
     /// <summary>The names that a text would use, whatever they are; none where it cannot be compiled.</summary>
-    public static IEnumerable<string> FreeNames(string text) =>
-        FeelExpression.Compile(text, new FeelScope([], open: true)).Value?.Names ?? [];
+    public IEnumerable<string> FreeNames(string text) =>
+        FeelExpression.Compile(text, new FeelScope([], open: true, Types)).Value?.Names ?? [];
 
     /// <summary>Whether the element is written in FEEL, which is what absence means; anything else is a finding.</summary>
     public bool IsFeel(XElement element, string place)

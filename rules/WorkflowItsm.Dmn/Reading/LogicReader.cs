@@ -11,46 +11,64 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
 
     public IReadOnlyList<DecisionDraft> Read()
     {
-        foreach (var node in graph.WithLogic.Where(node => !node.IsDecision)) ReadModel(node, graph.Models[node.Id]);
+        foreach (var node in graph.WithLogic.Where(node => !node.IsDecision)) ReadModel(node, (Invocable.Knowledge)graph.Invocables[node.Id]);
         return [.. graph.WithLogic.Where(node => node.IsDecision).Select(ReadDecision)];
     }
 
-    private void ReadModel(Node node, Knowledge model)
+    private void ReadModel(Node node, Invocable.Knowledge model)
     {
-        var names = Names.OfNewFrame();
+        var names = Names.OfNewFrame(feel.Types);
         foreach (var parameter in model.Parameters) names = Add(names, parameter.Name, node, out _);
-        var place = new Place(node.Says, node.Id, node.Name, names, Callable(node));
-        if (node.Xml.Child("encapsulatedLogic") is { } function) model.Complete(_boxed.Only(function, place), names.FrameSize);
-        else NoLogic(node);
+        List<Requirement.Function> functions = [];
+        var callable = Callable(node);
+        foreach (var (name, called) in callable.Where(pair => !names.Knows(pair.Key)))
+        {
+            names = names.With(name, out var slot);
+            functions.Add(new(slot, called));
+        }
+
+        if (!names.Knows(node.Name))
+        {
+            // A model may call itself.
+            names = names.With(node.Name, out var self);
+            functions.Add(new(self, model));
+            callable[node.Name] = model;
+        }
+
+        var place = new Place(node.Says, node.Id, node.Name, names, callable);
+        if (node.Xml.Child("encapsulatedLogic") is { } function && _boxed.IsFeelFunction(function, place))
+            model.Complete(_boxed.Only(function, place), names.FrameSize, functions.ToValueList());
+        else if (node.Xml.Child("encapsulatedLogic") is null) NoLogic(node);
     }
 
     private DecisionDraft ReadDecision(Node node)
     {
-        var names = Names.OfNewFrame();
-        List<Requirement> inputs = [];
+        var names = Names.OfNewFrame(feel.Types);
+        List<Requirement> requirements = [];
         List<(string, int)> decisions = [];
         foreach (var required in graph.RequiredBy(node))
         {
-            if (graph.Inputs.TryGetValue(required.Id, out var data))
+            names = Add(names, required.Name, node, out var slot);
+            if (graph.IsCut(node, required)) continue;
+            switch (required)
             {
-                names = Add(names, data.Name, node, out var slot);
-                inputs.Add(new Requirement.Input(slot, data));
-            }
-            else if (required.IsDecision)
-            {
-                names = Add(names, required.Name, node, out var slot);
-                decisions.Add((required.Id, slot));
+                case Required.Own { Node: var own } when graph.Inputs.TryGetValue(own.Id, out var data): requirements.Add(new Requirement.Input(slot, data, "")); break;
+                case Required.Own { Node: { IsDecision: true } own }: decisions.Add((own.Id, slot)); break;
+                case Required.Own { Node: var own }: requirements.Add(new Requirement.Function(slot, graph.Invocables[own.Id])); break;
+                case Required.Input input: requirements.Add(new Requirement.Input(slot, input.Data, input.Import)); break;
+                case Required.Decided decided: requirements.Add(new Requirement.Value(slot, decided.Decision, decided.Import)); break;
+                case Required.Called called: requirements.Add(new Requirement.Function(slot, called.Invocable)); break;
             }
         }
         if (BoxedReader.ExpressionOf(node.Xml) is not { } expression) NoLogic(node);
-        else if (names.FrameSize == 0) names = Undeclared(node, expression, names, inputs);
+        else if (names.FrameSize == 0) names = Undeclared(node, expression, names, requirements);
 
         var logic = _boxed.Only(node.Xml, new Place(node.Says, node.Id, node.Name, names, Callable(node)));
-        ValueList<string> outputs = logic is Boxed.Table table
+        ValueList<string> outputs = (logic is Boxed.Typed typed ? typed.Inner : logic) is Boxed.Table table
             ? table.Rules.Outputs.Select(output => output.Name).ToValueList()
             : [node.Name];
         var clauses = node.Xml.Clauses.Concat(node.Xml.Child("decisionTable")?.Clauses ?? []).Distinct().ToValueList();
-        return new(new(node.Id, node.Name, node.Xml.Description, outputs, clauses, names.FrameSize, inputs.ToValueList(),
+        return new(new(node.Id, node.Name, node.Xml.Description, outputs, clauses, names.FrameSize, requirements.ToValueList(),
             types.Of(node.Xml.Child("variable"), node.Says), logic) { Label = node.Xml.Label }, decisions.ToValueList());
     }
 
@@ -65,10 +83,10 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
             "literalExpression" => [expression.Text],
             _ => [],
         };
-        foreach (var name in texts.Where(text => text.Length > 0).SelectMany(FeelCompiler.FreeNames).Distinct())
+        foreach (var name in texts.Where(text => text.Length > 0).SelectMany(feel.FreeNames).Distinct())
         {
             names = names.With(name, out var slot);
-            inputs.Add(new Requirement.Input(slot, new(name, new DataType.Any())));
+            inputs.Add(new Requirement.Input(slot, new(name, new DataType.Any()), ""));
             findings.Warning("undeclared-input", expression,
                 $"{node.Says} uses '{name}' without requiring it; it is taken as an input from the caller.",
                 $"Draw an input data '{name}' and the requirement from it.");
@@ -83,9 +101,16 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
         return names.With(name, out slot);
     }
 
-    private Dictionary<string, Knowledge> Callable(Node node) => graph.RequiredBy(node)
-        .Where(required => graph.Models.ContainsKey(required.Id)).DistinctBy(required => required.Name)
-        .ToDictionary(required => required.Name, required => graph.Models[required.Id]);
+    private Dictionary<string, Invocable> Callable(Node node)
+    {
+        Dictionary<string, Invocable> callable = new(StringComparer.Ordinal);
+        foreach (var required in graph.RequiredBy(node))
+        {
+            if (required is Required.Called imported) callable.TryAdd(imported.Name, imported.Invocable);
+            if (required is Required.Own { Node: var own } && graph.Invocables.TryGetValue(own.Id, out var called)) callable.TryAdd(own.Name, called);
+        }
+        return callable;
+    }
 
     private void NoLogic(Node node) =>
         findings.Error("no-logic", node.Xml, $"{node.Says} has no logic; expected a decision table or an expression.",

@@ -15,12 +15,12 @@ internal static class HitPolicies
         HitPolicy.First => Single(table, hits[0], frame, run),
         HitPolicy.Any => Agreed(table, hits, frame, run),
         HitPolicy.Priority => Take(table, Ranked(table, hits, frame, run)[..1], run)[0],
-        HitPolicy.OutputOrder => FeelValue.List(Take(table, Ranked(table, hits, frame, run), run)),
-        HitPolicy.RuleOrder or HitPolicy.Collect => FeelValue.List(All(table, hits, frame, run)),
+        HitPolicy.OutputOrder => run.Session.NewList(Take(table, Ranked(table, hits, frame, run), run)),
+        HitPolicy.RuleOrder or HitPolicy.Collect => run.Session.NewList(All(table, hits, frame, run)),
         HitPolicy.Count => All(table, hits, frame, run).Length,
-        HitPolicy.Sum => _sum.Evaluate([FeelValue.List(All(table, hits, frame, run))], run.Session),
-        HitPolicy.Minimum => _minimum.Evaluate([FeelValue.List(All(table, hits, frame, run))], run.Session),
-        HitPolicy.Maximum => _maximum.Evaluate([FeelValue.List(All(table, hits, frame, run))], run.Session),
+        HitPolicy.Sum => _sum.Evaluate([run.Session.NewList(All(table, hits, frame, run))], run.Session),
+        HitPolicy.Minimum => _minimum.Evaluate([run.Session.NewList(All(table, hits, frame, run))], run.Session),
+        HitPolicy.Maximum => _maximum.Evaluate([run.Session.NewList(All(table, hits, frame, run))], run.Session),
     };
 
     private static FeelValue Single(DecisionTable table, Rule rule, FeelValue[] frame, Evaluation run) => All(table, [rule], frame, run)[0];
@@ -59,7 +59,7 @@ internal static class HitPolicies
     private static FeelValue[] Take(DecisionTable table, List<(Rule Rule, FeelValue[] Row)> hits, Evaluation run)
     {
         Note(table, hits.Select(hit => hit.Rule), run);
-        return [.. hits.Select(hit => TableEvaluator.Result(table, hit.Row))];
+        return [.. hits.Select(hit => TableEvaluator.Result(table, hit.Row, run))];
     }
 
     private static void Note(DecisionTable table, IEnumerable<Rule> rules, Evaluation run)

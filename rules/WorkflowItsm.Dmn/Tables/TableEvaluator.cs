@@ -23,7 +23,7 @@ internal static class TableEvaluator
     }
 
     /// <summary>The value of a rule's row: bare for one column, a context for several.</summary>
-    public static FeelValue Result(DecisionTable table, FeelValue[] row) => Compose(table, row);
+    public static FeelValue Result(DecisionTable table, FeelValue[] row, Evaluation run) => Compose(table, row, run);
 
     /// <summary>The row of a rule's results, each checked against its column.</summary>
     public static FeelValue[] Row(DecisionTable table, Rule rule, FeelValue[] frame, Evaluation run)
@@ -33,9 +33,9 @@ internal static class TableEvaluator
         return row;
     }
 
-    private static FeelValue Compose(DecisionTable table, FeelValue[] row) => row is [var single]
+    private static FeelValue Compose(DecisionTable table, FeelValue[] row, Evaluation run) => row is [var single]
         ? single
-        : FeelValue.Context(FeelContext.Of(row.Select((value, i) => (table.Outputs[i].Name, value)).ToArray()));
+        : run.Session.NewContext([.. row.Select((value, i) => (table.Outputs[i].Name, value))]);
 
     private static FeelValue Input(DecisionTable table, InputColumn column, FeelValue[] frame, Evaluation run)
     {
@@ -66,7 +66,7 @@ internal static class TableEvaluator
     }
 
     private static FeelValue Default(DecisionTable table, FeelValue[] frame, Evaluation run) =>
-        Compose(table, [.. table.Outputs.Select(output => Checked(table, output, output.Default, "the default", frame, run))]);
+        Compose(table, [.. table.Outputs.Select(output => Checked(table, output, output.Default, "the default", frame, run))], run);
 
     private static FeelValue Checked(
         DecisionTable table, OutputColumn output, Formula? formula, string place, FeelValue[] frame, Evaluation run)

@@ -36,6 +36,8 @@ internal sealed class Builtin
 
     public string Name { get; }
 
+    public int LeastArguments => _least;
+
     public int? MostArguments => _most == int.MaxValue ? null : _most;
 
     /// <summary>What sentences call a parameter.</summary>

@@ -1,3 +1,5 @@
+using WorkflowItsm.Feel.Compilation;
+using WorkflowItsm.Feel.Syntax;
 using WorkflowItsm.Feel.Values;
 
 namespace WorkflowItsm.Feel.Builtins;
@@ -6,6 +8,12 @@ namespace WorkflowItsm.Feel.Builtins;
 internal sealed class BuiltinFunction(Builtin builtin) : FunctionValue
 {
     public override int? MostArguments => builtin.MostArguments;
+
+    public override int LeastNamed => builtin.LeastArguments;
+
+    public override bool IsOf(FeelType.FunctionOf type) =>
+        type.Parameters.Count >= builtin.LeastArguments && type.Parameters.Count <= (builtin.MostArguments ?? int.MaxValue)
+        && TypeOf.Called(builtin.Name) is var result && (result is FeelType.Any || result.ConformsTo(type.Result));
 
     public override int IndexOf(ReadOnlySpan<string> names, string name) => builtin.IndexOf(names, name);
 

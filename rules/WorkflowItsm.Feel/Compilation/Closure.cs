@@ -7,12 +7,14 @@ namespace WorkflowItsm.Feel.Compilation;
 /// What all values of one function literal share. Levels: how much of the depth budget one call takes, because tall bodies take more of
 /// the real stack. Cost: steps for one call.
 /// </summary>
-internal sealed record FunctionCode(ValueList<Parameter> Parameters, Eval Body, int Places, int Levels, int Cost);
+internal sealed record FunctionCode(FeelType Type, ValueList<Parameter> Parameters, Eval Body, int Places, int Levels, int Cost);
 
 /// <summary>A function literal with the values of the names it uses from outside, as they were when it was made.</summary>
 internal sealed class Closure(FunctionCode code, FeelValue[] captured) : FunctionValue
 {
     public override int? MostArguments => code.Parameters.Count;
+
+    public override bool IsOf(FeelType.FunctionOf type) => code.Type.ConformsTo(type);
 
     public override int IndexOf(ReadOnlySpan<string> names, string name)
     {

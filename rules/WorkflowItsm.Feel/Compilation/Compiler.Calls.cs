@@ -14,7 +14,8 @@ internal sealed partial class Compiler
         foreach (var parameter in node.Parameters) inner.Open(parameter.Name);
         var body = Expression(node.Body);
         _frame = outer;
-        var code = new FunctionCode(node.Parameters, body, inner.Places, 1 + node.Body.Height / 8, CostOf(node.Body));
+        var type = TypeOf.Function(node.Parameters, node.Body, []);
+        var code = new FunctionCode(type, node.Parameters, body, inner.Places, 1 + node.Body.Height / 8, CostOf(node.Body));
         Eval[] captures = [.. inner.Captures];
         var self = inner.SelfCapture;
         return (in frame) =>
@@ -34,9 +35,10 @@ internal sealed partial class Compiler
         string[]? names = node.Arguments.Count > 0 && node.Arguments[0].Name is not null
             ? [.. node.Arguments.Select(argument => argument.Name!)]
             : null;
-        if (BuiltinOf(node.Callee) is { } builtin && names is null) return BuiltinCall(builtin, arguments, site);
+        var builtin = BuiltinOf(node.Callee);
+        if (builtin is not null && names is null) return BuiltinCall(builtin, arguments, site);
 
-        var callee = Expression(node.Callee);
+        var callee = builtin is null ? Expression(node.Callee) : Constant(FeelValue.Of(new BuiltinFunction(builtin)));
         return (in frame) =>
         {
             var function = callee(frame).FunctionOrNull;

@@ -23,6 +23,15 @@ internal sealed partial class Parser
 
     private static readonly NameTrie s_typeNames = TypeNames();
 
+    /// <summary>Reads a type that stands alone; anything where the text is none.</summary>
+    public static FeelType Type(string text, FeelTypes types)
+    {
+        var parser = new Parser(text, new FeelScope([], types: types));
+        var type = parser.TypeHere();
+        parser.ExpectEnd();
+        return parser._findings.Count == 0 ? type : new FeelType.Any();
+    }
+
     private FeelType TypeHere()
     {
         if (++_nesting > MostNesting) Stop("feel-too-deep", TooDeep, SplitIt);
@@ -34,6 +43,13 @@ internal sealed partial class Parser
     private FeelType OneType()
     {
         var (name, length) = s_typeNames.Longest(_tokens, _at);
+        var (declared, words) = _scope.Types.Names.Longest(_tokens, _at);
+        if (declared is not null && words > length)
+        {
+            _at += words;
+            return new FeelType.Named(declared, _scope.Types);
+        }
+
         if (name is null)
         {
             Fail("a type", $"Write one of {string.Join(", ", s_types.Select(type => type.Name))}.");
@@ -50,8 +66,7 @@ internal sealed partial class Parser
             "function" => FunctionType(),
             _ => NoParameters(name),
         };
-        Expect(">");
-        if (name == "function" && Take("->")) TypeHere();
+        if (name != "function") Expect(">");
         return parametric;
     }
 
@@ -74,16 +89,17 @@ internal sealed partial class Parser
         return [.. members];
     }
 
-    /// <summary>A function tells its parameters' types only when it is called, so all that counts is that it is one.</summary>
-    private FeelType.Simple FunctionType()
+    private FeelType.FunctionOf FunctionType()
     {
+        List<FeelType> parameters = [];
         if (!Current.Is(">"))
         {
-            do TypeHere();
+            do parameters.Add(TypeHere());
             while (Take(","));
         }
 
-        return new(FeelKind.Function);
+        Expect(">");
+        return new([.. parameters], Take("->") ? TypeHere() : new FeelType.Any());
     }
 
     private static NameTrie TypeNames()

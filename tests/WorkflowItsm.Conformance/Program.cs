@@ -1,0 +1,18 @@
+using WorkflowItsm.Conformance.DmnTck;
+using Xunit.MicrosoftTestingPlatform;
+
+namespace WorkflowItsm.Conformance;
+
+/// <summary>
+/// Runs a conformance kit when the first word is its verb; any other command line is xunit's. To add a kit: a verb here, a folder beside
+/// <c>DmnTck</c>.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args) => args switch
+    {
+        ["dmn-tck", .. var rest] => await DmnTckVerb.RunAsync(rest, Console.Out, Console.Error),
+        _ when args.Contains("-automated") || args.Contains("@@") => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
+        _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+    };
+}
