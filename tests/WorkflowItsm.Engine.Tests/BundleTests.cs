@@ -25,7 +25,7 @@ public sealed class BundleTests
                 """)]);
 
         Assert.Empty(findings);
-        var model = bundle!.Parts.OfType<DecisionPart>().Single(part => part.Path == "a.dmn").Decisions;
+        var model = bundle!.Parts.OfType<DecisionPart>().Single(part => part.Path == "a.dmn").Content;
         Assert.Equal((FeelValue)42, model.Find("d")!.Evaluate(FeelContext.Empty, new FeelSession(DateTimeOffset.UnixEpoch)).Value);
     }
 
