@@ -22,6 +22,7 @@ internal sealed class ReportForm
     /// <summary>Takes texts back from a draft.</summary>
     public void Restore(IReadOnlyDictionary<string, string> texts)
     {
+        Caller = texts.GetValueOrDefault("caller_id", Caller);
         ShortDescription = texts.GetValueOrDefault("short_description", ShortDescription);
         Description = texts.GetValueOrDefault("description", Description);
         Service = texts.GetValueOrDefault("business_service", Service);

@@ -35,25 +35,47 @@ export function remove(owner: string, key: string): void {
 }
 
 /**
- * Keeps what is typed into the fields below `root` that carry a name or id, without asking .NET: it works while the
- * connection is down. Ends with dispose().
+ * Keeps what is typed into the fields below `root` that carry data-draft, without asking .NET: it works while the
+ * connection is down. Hidden fields say what the draft is for and make none by themselves. Ends with dispose().
+ * @param onlyTouched Keeps only fields that the person touched: where fields come filled in, a draft of all of them
+ * would undo what others did meanwhile.
  */
-export function watch(root: HTMLElement, owner: string, key: string): { dispose(): void } {
+export function watch(root: HTMLElement, owner: string, key: string, onlyTouched: boolean): { forget(): void; dispose(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const touched = new Set<string>(Object.keys((read(name(owner, key))?.value ?? {}) as Record<string, string>));
   const keep = () => {
     timer = undefined;
     const value: Record<string, string> = {};
-    for (const field of fields(root)) value[field.dataset.draft!] = field.value;
-    if (Object.values(value).some(text => text.trim() !== '')) save(owner, key, JSON.stringify(value));
+    let typedAnything = false;
+    for (const field of fields(root)) {
+      const isSign = field.type === 'hidden';
+      if (!isSign && onlyTouched && !touched.has(field.dataset.draft!)) continue;
+      value[field.dataset.draft!] = field.value;
+      typedAnything ||= !isSign && field.value.trim() !== '';
+    }
+    if (typedAnything) save(owner, key, JSON.stringify(value));
     else remove(owner, key);
   };
-  const typed = () => { clearTimeout(timer); timer = setTimeout(keep, 300); };
+  const typed = (event: Event) => {
+    const field = (event.target as Field).dataset.draft;
+    if (field !== undefined) touched.add(field);
+    clearTimeout(timer);
+    timer = setTimeout(keep, 300);
+  };
   const leave = () => { if (timer !== undefined) { clearTimeout(timer); keep(); } };
   root.addEventListener('input', typed);
+  // Who types faster than the page comes to life has typed already.
+  if (!onlyTouched && !read(name(owner, key))) keep();
   window.addEventListener('pagehide', leave);
   return {
-    dispose() {
+    forget() {
       clearTimeout(timer);
+      timer = undefined;
+      touched.clear();
+      remove(owner, key);
+    },
+    dispose() {
+      leave();
       root.removeEventListener('input', typed);
       window.removeEventListener('pagehide', leave);
     },
