@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
 using MudBlazor.Services;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Requests;
@@ -12,6 +13,7 @@ using WorkflowItsm.Web.Access;
 using WorkflowItsm.Web.Desk.Inbox;
 using WorkflowItsm.Web.Desk.Parts;
 using WorkflowItsm.Web.Desk.Ticket;
+using WorkflowItsm.Web.Layout;
 using WorkflowItsm.Web.Islands;
 using WorkflowItsm.Web.Sessions;
 
@@ -30,6 +32,7 @@ public static class WorkflowItsmWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
+        services.TryAddTransient<MudLocalizer, ComponentTexts>();
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddRequestLocalization(options =>

@@ -18,13 +18,19 @@ interface Options {
   draft?: Kept | null;
 }
 
+/** The palette makes its titles of the names of the fields. */
+const zhWord = (english: string): string | undefined => {
+  const made = /^Create an? (.+) element$/.exec(english)?.[1];
+  return made === undefined ? zhFormEditor[english] : `新建${zhFormEditor[made] ?? made}`;
+};
+
 export async function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {
   await styles('form-editor');
   element.classList.add('wi-editor', 'wi-form-editor');
   const place = make('div', 'wi-form-editor-place');
   element.replaceChildren(place);
   place.inert = options.readOnly;
-  const stopWords = options.language === 'zh' ? localise(place, word => zhFormEditor[word]) : () => {};
+  const stopWords = options.language === 'zh' ? localise(place, zhWord) : () => {};
   const words = (english: string) => options.language === 'zh' ? zhFormEditor[english] ?? english : english;
   const editor = new FormEditor({ container: place, additionalModules: [chineseWords(words)] } as object) as any;
   let text = options.text;
