@@ -58,6 +58,9 @@ public sealed class Screen : IAsyncDisposable
         return new(context, await context.NewPageAsync(), look);
     }
 
+    /// <summary>Another page of the same window. It ends with the window.</summary>
+    public async Task<Screen> BesideAsync() => new(_context, await _context.NewPageAsync(), Look);
+
     public ILocator At(string testId) => Page.GetByTestId(testId);
 
     /// <summary>Goes to a page and waits until it can be used.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using WorkflowItsm.Browser.Tests.Driving;
 
@@ -6,8 +7,26 @@ namespace WorkflowItsm.Browser.Tests.Sweep;
 /// <summary>A look at one page, with everything that every page has to be.</summary>
 internal static class PageLook
 {
+    // A page waits most of its time for the browser to become idle.
+    private const int AtOnce = 4;
+
+    /// <summary>Looks at pages, some at once, and gives what is wrong with them.</summary>
+    public static async Task<IReadOnlyList<string>> AtAllAsync(Screen screen, IEnumerable<string> paths)
+    {
+        var left = new ConcurrentQueue<string>(paths);
+        var wrong = new ConcurrentQueue<string>();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
+        {
+            var tab = await screen.BesideAsync();
+            var found = new List<string>();
+            while (left.TryDequeue(out var path)) await AtAsync(tab, path, found);
+            foreach (var one in found) wrong.Enqueue(one);
+        }));
+        return [.. wrong];
+    }
+
     /// <summary>Goes to a page and notes what is wrong with it.</summary>
-    public static async Task AtAsync(Screen screen, string path, List<string> wrong)
+    private static async Task AtAsync(Screen screen, string path, List<string> wrong)
     {
         var before = screen.Complaints.Count;
         await screen.GoAsync(path);

@@ -13,7 +13,7 @@ internal static partial class Untranslated
             """
             () => {
               const texts = new Set();
-              const skip = element => element.closest('script, style, code, pre, textarea, .djs-container, .bio-properties-panel') || element.closest('[lang]') !== document.documentElement;
+              const skip = element => element.closest('script, style, code, pre, textarea, .djs-container, .bio-properties-panel, .fjs-children') || element.closest('[lang]') !== document.documentElement;
               const add = text => { if (/[A-Za-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text)) texts.add(text.trim().replace(/\s+/g, ' ')); };
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               for (let node = walker.nextNode(); node; node = walker.nextNode())
@@ -27,7 +27,7 @@ internal static partial class Untranslated
         return [.. texts.Where(text => !Allowed().IsMatch(text))];
     }
 
-    // What is the same in every language: the product, standards, accounts, tickets, files, times, and the makers' mark.
+    // What is the same in every language: the product, standards, accounts, tickets, files, times, values of fields, and the makers' mark.
     [GeneratedRegex(
         """
         ^(
@@ -39,6 +39,8 @@ internal static partial class Untranslated
                 | [\w/-]+ \. (bpmn | dmn | form | json | md)
                 | [A-Z]\w+ / [A-Z]\w+
                 | \d{4}-\d{2}-\d{2}[ ]\d{2}:\d{2}(:\d{2})?[ ]UTC
+                | [a-z_]+[ ]=[ ]\S+([ ][a-z_]+[ ]=[ ]\S+)*
+                | HTML
                 | Powered[ ]by[ ]bpmn\.io
             )
             ([ ]–[ ]WorkflowItsm)?
