@@ -31,7 +31,8 @@ public static class WorkflowItsmWeb
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.AddMudServices();
+        // At the top, it would cover the clocks and the title of a ticket.
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         services.TryAddTransient<MudLocalizer, ComponentTexts>();
         services.AddLocalization();
         services.AddHttpContextAccessor();
