@@ -23,20 +23,6 @@ internal static class DesignerVerbs
     /// <summary>Does what a sign of the context pad of the selected element stands for.</summary>
     public static Task PadAsync(this Screen screen, string action) => screen.Page.Locator($".djs-context-pad [data-action='{action}']").First.ClickAsync();
 
-    /// <summary>Clicks on the line of a sequence flow, in its middle.</summary>
-    public static async Task ClickFlowAsync(this Screen screen, string id)
-    {
-        var middle = await screen.Drawn(id).Locator(".djs-visual path").First.EvaluateAsync<float[]>(
-            """
-            path => {
-              const middle = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
-              return [middle.x, middle.y];
-            }
-            """);
-        await screen.Page.Mouse.ClickAsync(middle[0], middle[1]);
-        await screen.SeeSelectedAsync(id);
-    }
-
     /// <summary>An entry of the properties panel, whose group is opened where it is closed.</summary>
     public static async Task<ILocator> EntryAsync(this Screen screen, string group, string entry)
     {

@@ -84,7 +84,9 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
 
   let loading = false;
   let shown = false;
-  await load(options.xml);
+  // The panel hears of selections from its first layout on: what is revealed earlier would be missing there.
+  const panelThere = new Promise<void>(done => eventBus.once('propertiesPanel.layoutChanged', () => setTimeout(done)));
+  if (await load(options.xml)) await panelThere;
   const unwatch = onResize(place, () => {
     canvas.resized();
     if (!shown && place.clientWidth > 0) fit();
