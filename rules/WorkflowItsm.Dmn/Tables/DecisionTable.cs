@@ -11,6 +11,9 @@ internal sealed record DecisionTable(
     /// <summary>Whether a default is declared for a case that no rule matches.</summary>
     public bool HasDefault => Outputs.Any(output => output.Default is not null);
 
+    /// <summary>For each column the look-up of the rules that a value passes; null for a column whose cells have to be tested. Made on first use.</summary>
+    public ColumnIndex?[] Indexes => field ??= [.. Inputs.Select((_, i) => ColumnIndex.Of(this, i))];
+
     /// <summary>What can be said of it without a case; made once, when it is read.</summary>
     public TableVerification Verification => field ??= TableVerifier.Verify(this);
 }

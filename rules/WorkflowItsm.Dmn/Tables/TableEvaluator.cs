@@ -1,3 +1,4 @@
+using System.Numerics;
 using WorkflowItsm.Dmn.Logic;
 using WorkflowItsm.Feel;
 
@@ -51,18 +52,37 @@ internal static class TableEvaluator
         return coerced;
     }
 
+    /// <summary>
+    /// The rules that match: those which every column's index leaves, tested where a column has none or knows nothing of
+    /// the value.
+    /// </summary>
     private static List<Rule> Matching(DecisionTable table, FeelValue[] inputs, FeelValue[] frame, FeelSession session)
     {
         List<Rule> hits = [];
-        foreach (var rule in table.Rules)
+        var passing = new ulong[]?[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++) passing[i] = table.Indexes[i]?.Passing(inputs[i]);
+        for (var from = 0; from < table.Rules.Count; from += 64)
         {
-            var matches = true;
-            for (var i = 0; i < inputs.Length && matches; i++) matches = rule.Tests[i].Holds(inputs[i], frame, session);
-            if (!matches) continue;
-            hits.Add(rule);
-            if (table.Policy is HitPolicy.First) break;
+            var left = table.Rules.Count - from >= 64 ? ulong.MaxValue : (1UL << (table.Rules.Count - from)) - 1;
+            foreach (var column in passing)
+                if (column is not null) left &= column[from / 64];
+            for (; left != 0; left &= left - 1)
+            {
+                var rule = table.Rules[from + BitOperations.TrailingZeroCount(left)];
+                if (!Holds(rule, inputs, passing, frame, session)) continue;
+                hits.Add(rule);
+                if (table.Policy is HitPolicy.First) return hits;
+            }
         }
+
         return hits;
+    }
+
+    private static bool Holds(Rule rule, FeelValue[] inputs, ulong[]?[] known, FeelValue[] frame, FeelSession session)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+            if (known[i] is null && !rule.Tests[i].Holds(inputs[i], frame, session)) return false;
+        return true;
     }
 
     private static FeelValue Default(DecisionTable table, FeelValue[] frame, Evaluation run) =>
