@@ -1,4 +1,5 @@
 using WorkflowItsm.Dmn.Logic;
+using WorkflowItsm.Dmn.Tables;
 using WorkflowItsm.Dmn.Verifying;
 using WorkflowItsm.Feel;
 
@@ -10,6 +11,10 @@ namespace WorkflowItsm.Dmn;
 /// </summary>
 public sealed class Decision
 {
+    // Made on first use; who makes it twice at once makes the same.
+    private QuickTable? _quick;
+    private volatile bool _isQuickKnown;
+
     internal Decision(DecisionParts parts) => Parts = parts;
 
     /// <summary>The id in the file.</summary>
@@ -67,6 +72,25 @@ public sealed class Decision
     public DecisionOutcome Evaluate(FeelContext inputs, FeelSession session) => Evaluation.Run(Plan, inputs, session);
 
     /// <summary>
+    /// The value alone, for who decides often and records nothing: a plain table then takes a look-up for each column, and no memory.
+    /// The same value as that of <see cref="Evaluate(FeelContext, FeelSession)"/>.
+    /// </summary>
+    /// <param name="inputs">A value for each of <see cref="Inputs"/>, in their order.</param>
+    /// <param name="session">Time, budgets and reasons. Where it comes back exhausted, the value is null and must not be used.</param>
+    /// <exception cref="ArgumentException">There are not as many values as inputs.</exception>
+    public FeelValue Decide(ReadOnlySpan<FeelValue> inputs, FeelSession session)
+    {
+        var names = Plan.InputNames;
+        if (inputs.Length != names.Count)
+            throw new ArgumentException($"The decision '{Name}' takes {names.Count} inputs ({string.Join(", ", names)}), but {inputs.Length} were given.", nameof(inputs));
+        ArgumentNullException.ThrowIfNull(session);
+        if (Quick is { } quick && quick.TryDecide(inputs, session, out var answer)) return session.Exhausted is null ? answer : FeelValue.Null;
+        var given = FeelContext.Empty;
+        for (var i = 0; i < inputs.Length; i++) given = given.With(names[i], inputs[i]);
+        return Evaluate(given, session).Value;
+    }
+
+    /// <summary>
     /// As the other, with required decisions whose values are given instead of evaluated: to try a decision out, or to ask "what if".
     /// What only they require is not needed.
     /// </summary>
@@ -75,6 +99,15 @@ public sealed class Decision
     /// <param name="session">Time, budgets and reasons.</param>
     public DecisionOutcome Evaluate(FeelContext inputs, ValueList<Decision> given, FeelSession session) =>
         Evaluation.Run(DecisionPlan.For([this], given), inputs, session);
+
+    private QuickTable? Quick
+    {
+        get
+        {
+            if (!_isQuickKnown) (_quick, _isQuickKnown) = (QuickTable.Of(Plan), true);
+            return _quick;
+        }
+    }
 
     /// <summary>"decision 'priority'".</summary>
     public override string ToString() => $"decision '{Name}'";

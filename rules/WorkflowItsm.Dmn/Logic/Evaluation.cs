@@ -17,6 +17,9 @@ internal sealed class Evaluation(FeelSession session)
     /// <summary>A sentence once a budget has run out; everything then unwinds to null.</summary>
     public string? Exhausted => session.Exhausted;
 
+    /// <summary>Whether there is no problem so far.</summary>
+    public bool IsClean => _problems.Count == 0;
+
     /// <summary>Decides what a plan for one decision was made for.</summary>
     public static DecisionOutcome Run(DecisionPlan plan, FeelContext inputs, FeelSession session)
     {

@@ -10,6 +10,9 @@ internal sealed class Formula(FeelExpression expression, int[] slots)
     /// <summary>Whether neither data nor time can change its value.</summary>
     public bool IsConstant => expression.IsConstant;
 
+    /// <summary>The slot whose value it is, where it is a bare name; else -1.</summary>
+    public int OnlySlot { get; } = expression.Names is [var name] && expression.Text.Trim() == name ? slots[0] : -1;
+
     /// <summary>The value of a constant.</summary>
     public FeelValue Constant() => expression.Evaluate(ReadOnlySpan<FeelValue>.Empty, new FeelSession(DateTimeOffset.UnixEpoch));
 
@@ -23,6 +26,9 @@ internal sealed class Test(FeelUnaryTests tests, int[] slots)
 
     /// <summary>Whether everything fulfils it: the cell "-".</summary>
     public bool IsAny => tests.IsAny;
+
+    /// <summary>Whether it looks at its input only.</summary>
+    public bool IsAlone => slots.Length == 0;
 
     /// <inheritdoc cref="FeelUnaryTests.Turns"/>
     public ValueList<FeelValue>? Turns => tests.Turns;

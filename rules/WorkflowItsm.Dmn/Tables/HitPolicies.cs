@@ -45,7 +45,7 @@ internal static class HitPolicies
     }
 
     /// <summary>By the first output's order, then by the second's and so on; equals stay in the order of the rules.</summary>
-    private static List<(Rule Rule, FeelValue[] Row)> Ranked(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run)
+    public static List<(Rule Rule, FeelValue[] Row)> Ranked(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run)
     {
         var ordered = hits.Select(rule => (Rule: rule, Row: TableEvaluator.Row(table, rule, frame, run))).OrderBy(_ => 0);
         for (var i = 0; i < table.Outputs.Count; i++)

@@ -85,7 +85,8 @@ internal static class TableEvaluator
         return true;
     }
 
-    private static FeelValue Default(DecisionTable table, FeelValue[] frame, Evaluation run) =>
+    /// <summary>What holds where no rule matches.</summary>
+    public static FeelValue Default(DecisionTable table, FeelValue[] frame, Evaluation run) =>
         Compose(table, [.. table.Outputs.Select(output => Checked(table, output, output.Default, "the default", frame, run))], run);
 
     private static FeelValue Checked(

@@ -27,6 +27,20 @@ public class DecisionBenchmarks
     }
 
     [Benchmark]
+    public FeelValue EightRows()
+    {
+        var ticket = Next;
+        return _eight.Decide([ticket.Category, ticket.Impact, ticket.Urgency], _session);
+    }
+
+    [Benchmark]
+    public FeelValue ThousandRows()
+    {
+        var ticket = Next;
+        return _thousand.Decide([ticket.Category, ticket.Impact, ticket.Urgency], _session);
+    }
+
+    [Benchmark]
     public FeelValue EightRowsTraced()
     {
         var ticket = Next;
