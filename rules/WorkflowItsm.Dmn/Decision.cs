@@ -71,6 +71,11 @@ public sealed class Decision
     /// <param name="session">Time, budgets and reasons. Where it comes back exhausted, the value is null and must not be used.</param>
     public DecisionOutcome Evaluate(FeelContext inputs, FeelSession session) => Evaluation.Run(Plan, inputs, session);
 
+    /// <summary>As <see cref="Evaluate(FeelContext, FeelSession)"/>, with every step noted: for who asks why.</summary>
+    /// <param name="inputs">Values by name, for example those that an earlier evaluation recorded.</param>
+    /// <param name="session">Time, budgets and reasons.</param>
+    public DecisionTrace Explain(FeelContext inputs, FeelSession session) => Evaluation.Trace(Plan, inputs, session);
+
     /// <summary>
     /// The value alone, for who decides often and records nothing: a plain table then takes a look-up for each column, and no memory.
     /// The same value as that of <see cref="Evaluate(FeelContext, FeelSession)"/>.

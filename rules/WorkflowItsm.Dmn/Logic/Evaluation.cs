@@ -1,3 +1,4 @@
+using WorkflowItsm.Dmn.Tables;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn.Logic;
@@ -8,6 +9,8 @@ internal sealed class Evaluation(FeelSession session)
     private readonly List<MatchedRule> _matched = [];
     private readonly List<string> _problems = [];
     private readonly Dictionary<Invocable, FeelValue> _functions = [];
+    private List<DecisionTaken>? _taken;
+    private List<TableTrace>? _tables;
 
     public FeelSession Session => session;
 
@@ -28,6 +31,16 @@ internal sealed class Evaluation(FeelSession session)
         return run.Outcome(plan.InputNames, given, run.Decide(plan, given)[0]);
     }
 
+    /// <summary>As <see cref="Run(DecisionPlan, FeelContext, FeelSession)"/>, noting every step.</summary>
+    public static DecisionTrace Trace(DecisionPlan plan, FeelContext inputs, FeelSession session)
+    {
+        var run = new Evaluation(session) { _taken = [], _tables = [] };
+        var reasons = session.Reasons.Count;
+        var given = run.Given(plan, inputs);
+        var outcome = run.Outcome(plan.InputNames, given, run.Decide(plan, given)[0]);
+        return new(outcome, [.. run._taken], [.. run._tables], session.Reasons.Skip(reasons).ToValueList());
+    }
+
     /// <summary>Calls a knowledge model or a decision service by the names of its parameters.</summary>
     public static DecisionOutcome Run(Invocable called, FeelContext inputs, FeelSession session)
     {
@@ -39,6 +52,8 @@ internal sealed class Evaluation(FeelSession session)
     public void Problem(string sentence) => _problems.Add(sentence);
 
     public void Matched(MatchedRule rule) => _matched.Add(rule);
+
+    public void Looked(DecisionTable table, FeelValue[] inputs, FeelValue[] frame) => _tables?.Add(new(Owner, table, inputs, frame, session.Now));
 
     /// <summary>Counts a node of boxed logic. FEEL counts its own steps, but boxed calls that hold no FEEL could double for free.</summary>
     public bool Step() => session.TrySpend(1);
@@ -179,6 +194,8 @@ internal sealed class Evaluation(FeelSession session)
                 : inputs[-1 - source];
         }
 
-        return Coerced(parts.Type, InNameOf(parts.Id, parts.Logic, frame), $"Decision '{parts.Name}'");
+        var value = Coerced(parts.Type, InNameOf(parts.Id, parts.Logic, frame), $"Decision '{parts.Name}'");
+        _taken?.Add(new(parts.Id, parts.Name, value));
+        return value;
     }
 }

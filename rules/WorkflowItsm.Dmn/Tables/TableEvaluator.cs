@@ -12,6 +12,7 @@ internal static class TableEvaluator
         var inputs = new FeelValue[table.Inputs.Count];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = Input(table, table.Inputs[i], frame, run);
 
+        run.Looked(table, inputs, frame);
         var hits = Matching(table, inputs, frame, run.Session);
         if (run.Exhausted is not null) return FeelValue.Null;
         if (hits.Count > 0) return HitPolicies.Apply(table, hits, frame, run);
