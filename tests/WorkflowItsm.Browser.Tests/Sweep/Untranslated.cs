@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace WorkflowItsm.Browser.Tests.Sweep;
 
-/// <summary>Finds English on a page that is to be Chinese: texts, labels and titles with Latin words and no Chinese character.</summary>
+/// <summary>
+/// Finds English on a page that is to be Chinese: texts, labels and titles with Latin words and no Chinese character. Code,
+/// the fields of a form that is edited, and names that expressions use (of decisions, of a file) are what they are.
+/// </summary>
 internal static partial class Untranslated
 {
     /// <summary>The English that a page shows, each text once.</summary>
@@ -13,7 +16,7 @@ internal static partial class Untranslated
             """
             () => {
               const texts = new Set();
-              const skip = element => element.closest('script, style, code, pre, textarea, .djs-container, .bio-properties-panel, .fjs-children') || element.closest('[lang]') !== document.documentElement;
+              const skip = element => element.closest('script, style, code, pre, textarea, .fjs-children, .dmn-drd-container, .bio-properties-panel-header-label') || element.closest('[lang]') !== document.documentElement;
               const add = text => { if (/[A-Za-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text)) texts.add(text.trim().replace(/\s+/g, ' ')); };
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               for (let node = walker.nextNode(); node; node = walker.nextNode())

@@ -8,6 +8,7 @@ import { bytes, make, styles, type DotNet, type Language } from './shared/island
 import { outbox, type Kept } from './shared/outbox';
 import { localise } from './shared/localise';
 import { zhFormEditor } from './words/zh-form-editor';
+import { zhPanel } from './words/zh-panel';
 
 interface Options {
   /** The form as JSON text. */
@@ -21,7 +22,7 @@ interface Options {
 /** The palette makes its titles of the names of the fields. */
 const zhWord = (english: string): string | undefined => {
   const made = /^Create an? (.+) element$/.exec(english)?.[1];
-  return made === undefined ? zhFormEditor[english] : `新建${zhFormEditor[made] ?? made}`;
+  return made === undefined ? zhFormEditor[english] ?? zhPanel(english) : `新建${zhFormEditor[made] ?? made}`;
 };
 
 export async function mount(element: HTMLElement, options: Options, dotnet: DotNet | null) {

@@ -20,6 +20,7 @@ import { outbox, type Kept } from './shared/outbox';
 import { toolbar } from './shared/toolbar';
 import { translateModule, translator } from './shared/translate';
 import { own } from './words/zh-parts';
+import { zhPanel } from './words/zh-panel';
 import { zhProcess } from './words/zh-process';
 
 interface Options {
@@ -64,6 +65,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   const kinds = new Map(Object.entries({ ...zhBpmn, ...zhProcess }).map(([english, zh]) => [english.toLowerCase(), zh as string]));
   const stopWords = options.language === 'zh'
     ? localise(panel, (word, holder) => {
+      if (holder === null) return zhPanel(word);
       if (holder?.classList.contains('bio-properties-panel-header-type')) return kinds.get(word.toLowerCase());
       if (holder?.classList.contains('bio-properties-panel-header-label')) return zhOf(selection.get()[0] ?? canvas.getRootElement());
       return undefined;
