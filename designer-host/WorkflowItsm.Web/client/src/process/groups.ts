@@ -141,9 +141,12 @@ function node(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
 function flow(panel: Panel, element: Drawn, bo: Bo): PanelGroup | null {
   const { words, entries, modeling, bpmnFactory } = panel;
   const source = bo.get('sourceRef') as Bo | undefined;
-  if (!source?.$instanceOf('bpmn:ExclusiveGateway') && !source?.$instanceOf('bpmn:InclusiveGateway') && !source?.$instanceOf('bpmn:Activity')) return null;
+  if (!source) return null;
   const isDefault = () => source.get('default') === bo;
   const condition = () => bo.get('conditionExpression') as Bo | undefined;
+  // Only these choose among their flows; what another file says elsewhere is shown so that it can be taken away.
+  const chooses = source.$instanceOf('bpmn:ExclusiveGateway') || source.$instanceOf('bpmn:InclusiveGateway');
+  if (!chooses && !isDefault() && !condition()) return null;
   return group('itsm-flow', words('Condition'), [
     entries.check({
       id: 'itsm-flow-default',
