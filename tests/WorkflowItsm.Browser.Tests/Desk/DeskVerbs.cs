@@ -52,6 +52,7 @@ internal static partial class DeskVerbs
     public static async Task AcceptAsync(this Screen screen)
     {
         await screen.At("claim").ClickAsync();
+        await Assertions.Expect(screen.At("release")).ToBeVisibleAsync();
         await screen.At("option-accept").ClickAsync();
         await screen.SeeStateAsync("In Progress");
         await Assertions.Expect(screen.Task("Task_work")).ToBeVisibleAsync();

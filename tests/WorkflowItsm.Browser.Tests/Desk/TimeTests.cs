@@ -63,6 +63,6 @@ public sealed partial class TimeTests(Site others)
         Screen.NobodyComplains(rita, dana, admin);
     }
 
-    [GeneratedRegex("[0-9] s over$")]
+    [GeneratedRegex("[0-9] s over")]
     private static partial Regex Seconds();
 }
