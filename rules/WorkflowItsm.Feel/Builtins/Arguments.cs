@@ -22,7 +22,13 @@ internal readonly ref struct Arguments(Builtin builtin, Span<FeelValue> values, 
 
     public bool Number(int index, out FeelNumber number) => One(index).TryGetNumber(out number) || Misfit(index, "a number");
 
-    public bool Int(int index, out int number) => One(index).TryGetInt(out number) || Misfit(index, "a whole number");
+    /// <summary>A whole number; of another what stands before the point.</summary>
+    public bool Int(int index, out int number)
+    {
+        var value = One(index);
+        if (value.TryGetNumber(out var any) && DecimalArithmetic.Round(any, 0, Rounding.Down) is { } whole) value = whole;
+        return value.TryGetInt(out number) || Misfit(index, "a whole number");
+    }
 
     public bool String(int index, out string text) => One(index).TryGetString(out text) || Misfit(index, "a string");
 

@@ -29,8 +29,8 @@ internal static class Ranges
         if (call.One(0).Kind == FeelKind.Range) return call.One(0);
         if (!call.String(0, out var text)) return FeelValue.Null;
         if (!call.Session.Spend(1 + text.Length / 8)) return FeelValue.Null;
-        var (tree, findings) = Parser.Expression(text, FeelScope.Empty);
-        if (findings.IsEmpty && tree is Node.Range node && LiteralEnd(node.Low, call) is { } low && LiteralEnd(node.High, call) is { } high
+        var (tree, findings) = Parser.RangeText(text);
+        if (findings.IsEmpty && tree is Node.Range node && (node.Low ?? node.High) is not null && LiteralEnd(node.Low, call) is { } low && LiteralEnd(node.High, call) is { } high
             && Comparison.RangeError(low, high) is null)
         {
             var (hasLow, hasHigh) = (node.Low is not null, node.High is not null);
@@ -128,12 +128,12 @@ internal static class Ranges
             case Node.Call
             {
                 Callee: Node.Name { Text: "date" or "time" or "date and time" or "duration" } name,
-                Arguments: [{ Name: null, Value: Node.Literal literal }],
-            }:
-                var argument = call.Session.Push(1);
-                argument[0] = literal.Value;
-                var result = BuiltinTable.Find(name.Text)!.Invoke(argument, call.Session, call.Site);
-                call.Session.Pop(argument);
+                Arguments: var given,
+            } when given.Items.All(argument => argument is { Name: null, Value: Node.Literal }):
+                var arguments = call.Session.Push(given.Count);
+                for (var i = 0; i < given.Count; i++) arguments[i] = ((Node.Literal)given[i].Value).Value;
+                var result = BuiltinTable.Find(name.Text)!.Invoke(arguments, call.Session, call.Site);
+                call.Session.Pop(arguments);
                 return result.IsNull ? FeelValue.None : result;
             default: return null;
         }

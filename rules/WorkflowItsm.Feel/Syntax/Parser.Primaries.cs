@@ -87,6 +87,25 @@ internal sealed partial class Parser
         return result;
     }
 
+    /// <summary>Reads the text of the function <c>range</c>, where an end may be left out: <c>[2..)</c> is <c>(>=2)</c>.</summary>
+    public static (Node Tree, ValueList<Finding> Findings) RangeText(string text)
+    {
+        var parser = new Parser(text, FeelScope.Empty);
+        if (parser.Current is not { Kind: TokenKind.Sign, Text: "[" or "(" or "]" }) return Expression(text, FeelScope.Empty);
+        var ends = parser.Following.Is("..");
+        var included = parser.Current.Is("[");
+        Node? low = null, high = null;
+        parser._at++;
+        if (!ends) low = parser.InBrackets(parser.FullExpression);
+        if (!parser.Take("..")) return Expression(text, FeelScope.Empty);
+        parser._inRange = true;
+        if (!parser.Current.Is(")") && !parser.Current.Is("]") && !parser.Current.Is("[")) high = parser.FullExpression();
+        var closed = parser.Take("]");
+        if (!closed && !parser.Take(")") && !parser.Take("[")) parser.Fail("`]`, `)` or `[`", "Close the range: `]` includes its end, `)` does not.");
+        parser.ExpectEnd();
+        return (new Node.Range(low, included && low is not null, high, closed && high is not null, parser.From(0)), [.. parser._findings]);
+    }
+
     private Node ParenthesisOrRange(int start)
     {
         _at++;
