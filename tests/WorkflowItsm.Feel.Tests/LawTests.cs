@@ -107,7 +107,7 @@ public sealed class LawTests
             FeelExpression.Compile(text, known).Value?.Evaluate(FeelContext.Of(("a", 1), ("b c", "x")), Feel.Session(new FeelLimits(2_000)));
             FeelUnaryTests.Compile(text, known).Value?.Evaluate(3, FeelContext.Of(("a", 1)), Feel.Session(new FeelLimits(2_000)));
         }
-    }, iter: 20_000);
+    }, iter: Fuzz.Inputs);
 
     private static readonly Gen<string> s_soup = Pick(
         "1", "2.5", "a", "b c", "d-e", "x", "\"s\"", "@\"P1D\"", "+", "-", "*", "/", "**", "(", ")", "[", "]", "{", "}", ",", ":", ".", "..",

@@ -45,6 +45,12 @@ internal sealed class Builtin
 
     public int IndexOf(ReadOnlySpan<string> names, string name)
     {
+        // "point, range" and "range, point" have the same names: the order in which they are given tells which is meant.
+        foreach (var signature in _signatures)
+        {
+            if (names.SequenceEqual(signature)) return Array.IndexOf(signature, name);
+        }
+
         foreach (var signature in _signatures)
         {
             var all = true;
