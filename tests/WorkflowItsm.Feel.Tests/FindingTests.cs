@@ -7,7 +7,7 @@ public sealed class FindingTests
     [InlineData("", "feel-syntax: line 1, column 1: found the end of the text, expected an expression. Write a value, a name or a function call there.")]
     [InlineData("1 +\n  )", "feel-syntax: line 2, column 3: found `)`, expected an expression. Write a value, a name or a function call there.")]
     [InlineData("(1", "feel-syntax: line 1, column 3: found the end of the text, expected `)`. Write `)` there.")]
-    [InlineData("\"abc", "feel-syntax: line 1, column 1: found a string that is not closed, expected an expression. Close the string, or delete the sign.")]
+    [InlineData("\"abc", "feel-syntax: line 1, column 1: found a string that is not closed, expected an expression. Close the string with `\"`.")]
     [InlineData("1 2", "feel-syntax: line 1, column 3: found `2`, expected an operator or the end. Join the two parts with an operator, or delete the second.")]
     [InlineData("if 1 then 2", "feel-syntax: line 1, column 12: found the end of the text, expected `else`. Write `else` there.")]
     [InlineData("[1..", "feel-syntax: line 1, column 5: found the end of the text, expected an expression. Write a value, a name or a function call there.")]

@@ -17,8 +17,11 @@ internal static class DmnXml
         ["https://www.omg.org/spec/DMN/20230324/MODEL/"] = "1.5",
     };
 
-    public static bool IsDefinitions(XElement root) =>
-        root.Name.LocalName == "definitions" && _versions.ContainsKey(root.Name.NamespaceName);
+    public static bool IsDefinitions(XElement root) => VersionOf(root) is not null;
+
+    /// <summary>"1.3"; null for anything but definitions of DMN.</summary>
+    public static string? VersionOf(XElement root) =>
+        root.Name.LocalName == "definitions" ? _versions.GetValueOrDefault(root.Name.NamespaceName) : null;
 
     /// <summary>Whether an import's type says DMN; nothing said is taken for it.</summary>
     public static bool IsNamespace(string importType) => importType.Length == 0 || _versions.ContainsKey(importType);

@@ -31,6 +31,12 @@ internal ref struct Lexer
     {
         SkipBlanks();
         var start = _at;
+        if (Follows("/*"))
+        {
+            _at = _text.Length;
+            return Cut(TokenKind.Bad, start);
+        }
+
         if (_at == _text.Length) return new(TokenKind.End, "", start, start);
         var c = _text[_at];
         if (c == '"') return Quoted(TokenKind.String, start);
@@ -76,7 +82,8 @@ internal ref struct Lexer
             else if (Follows("/*"))
             {
                 var end = _text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
-                _at = end < 0 ? _text.Length : end + 2;
+                if (end < 0) return;
+                _at = end + 2;
             }
             else
             {

@@ -8,7 +8,7 @@ internal static class Nearest
     public static List<string> To(string name, IEnumerable<string> known, int count) =>
         [.. known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(count)];
 
-    public static bool IsClose(string name, string candidate) => Distance(name, candidate) <= Math.Max(1, name.Length / 3);
+    public static bool IsClose(string name, string candidate) => Distance(name, candidate) is var edits && edits <= Math.Max(1, name.Length / 3) && edits < name.Length;
 
     /// <summary>Edits between two words (Levenshtein), ignoring case.</summary>
     private static int Distance(string left, string right)

@@ -18,7 +18,7 @@ internal sealed partial class Parser
             case TokenKind.At: _at++; return Temporal(token);
             case TokenKind.Name: return NameOrWord(token);
             case TokenKind.Sign: return Bracketed(token);
-            default: return Fail("an expression", token.Kind is TokenKind.Bad ? "Close the string, or delete the sign." : WriteValue);
+            default: return Fail("an expression", Habit(token) ?? (token.Kind is not TokenKind.Bad ? WriteValue : token.Text[0] is '"' or '@' ? "Close the string with `\"`." : token.Text.StartsWith("/*", StringComparison.Ordinal) ? "Close the remark with `*/`." : "Delete the sign."));
         }
     }
 
@@ -29,9 +29,9 @@ internal sealed partial class Parser
             case "-": _at++; return NumberHere(token.Start);
             case "(": return Nested(() => ParenthesisOrRange(token.Start));
             case "[": return Nested(() => ListOrRange(token.Start));
-            case "]": return Nested(() => OpenRange(token.Start));
+            case "]" when Following.Kind is not TokenKind.End && !Following.Is(",") && !Following.Is(")") && !Following.Is("]"): return Nested(() => OpenRange(token.Start));
             case "{": return Nested(() => ContextHere(token.Start));
-            default: return Fail("an expression", WriteValue);
+            default: return Fail("an expression", Habit(token) ?? WriteValue);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class Parser
 
     private void ExpectEnd()
     {
-        if (Current.Kind is not TokenKind.End) Fail("an operator or the end", "Join the two parts with an operator, or delete the second.");
+        if (Current.Kind is not TokenKind.End) Fail("an operator or the end", Habit(Current) ?? "Join the two parts with an operator, or delete the second.");
     }
 
     private bool Take(string sign)
@@ -89,10 +89,23 @@ internal sealed partial class Parser
         {
             TokenKind.End => "the end of the text",
             TokenKind.Bad when token.Text[0] is '"' or '@' => "a string that is not closed",
+            TokenKind.Bad when token.Text.StartsWith("/*", StringComparison.Ordinal) => "a remark that is not closed",
             _ => $"`{(token.End - token.Start > 40 ? _text[token.Start..(token.Start + 40)] + "…" : _text[token.Start..token.End])}`",
         };
         return Stop("feel-syntax", $"found {found}, expected {expected}.", cure);
     }
+
+    /// <summary>What people write who come from another language; null for anything else.</summary>
+    private static string? Habit(Token token) => token.Text switch
+    {
+        "=" when token.Kind is TokenKind.Sign => "Write one `=`: FEEL compares with it.",
+        "&" => "Write `and`.",
+        "|" => "Write `or`.",
+        "!" => "Write `not(…)`, or `!=`.",
+        "'" => "Write text in double quotes: \"text\".",
+        "%" => "Write `modulo(dividend, divisor)`.",
+        _ => null,
+    };
 
     private Node.Literal Stop(string code, string sentence, string cure)
     {
