@@ -13,8 +13,8 @@ using WorkflowItsm.Web.Access;
 using WorkflowItsm.Web.Desk.Inbox;
 using WorkflowItsm.Web.Desk.Parts;
 using WorkflowItsm.Web.Desk.Ticket;
-using WorkflowItsm.Web.Layout;
 using WorkflowItsm.Web.Islands;
+using WorkflowItsm.Web.Layout;
 using WorkflowItsm.Web.Sessions;
 
 namespace WorkflowItsm.Web;

@@ -69,7 +69,10 @@ internal sealed class LogicReader(Graph graph, FeelCompiler feel, TypeReader typ
             : [node.Name];
         var clauses = node.Xml.Clauses.Concat(node.Xml.Child("decisionTable")?.Clauses ?? []).Distinct().ToValueList();
         return new(new(node.Id, node.Name, node.Xml.Description, outputs, clauses, names.FrameSize, requirements.ToValueList(),
-            types.Of(node.Xml.Child("variable"), node.Says), logic) { Label = node.Xml.Label }, decisions.ToValueList());
+            types.Of(node.Xml.Child("variable"), node.Says), logic)
+        {
+            Label = node.Xml.Label,
+        }, decisions.ToValueList());
     }
 
     /// <summary>

@@ -57,7 +57,10 @@ public sealed class PartsTests : Pages
         var at = new DateTimeOffset(2026, 11, 25, 8, 30, 0, TimeSpan.Zero);
         var line = new TimelineLine(at, "system", "decision-made", "Table 'priority', row 5: 3", "表“priority”，第 5 行：3")
         {
-            DecisionId = "priority", Rows = [5], Inputs = FeelContext.Of(("impact", 2)), Result = 3,
+            DecisionId = "priority",
+            Rows = [5],
+            Inputs = FeelContext.Of(("impact", 2)),
+            Result = 3,
         };
         var note = new TimelineLine(at, "", "work-note", "<b>Between us</b>", "<b>Between us</b>") { IsInternal = true };
         var list = Render<TimelineList>(with => with.Add(one => one.Lines, [line, note]).Add(one => one.Number, "INC0000001"));
