@@ -38,6 +38,8 @@ public sealed class BoxedFormTests
         { Context(("a", Some.Literal("1")), ("b", Some.Literal("a + 1"))), """{"a": 1, "b": 2}""" },
         { "<list typeRef='number'><literalExpression><text>1</text></literalExpression></list>", "1" },
         { "<list typeRef='string'><literalExpression><text>1</text></literalExpression></list>", "null" },
+        { $"<relation><column name='x' typeRef='number'/><row>{Some.Literal("[1]")}</row><row>{Some.Literal("\"a\"")}</row></relation>", """[{"x": 1}, {"x": null}]""" },
+        { Context(("f", Function("a: number", "a")), ("", Some.Literal("[f instance of function<number>->number, f instance of function<string>->number]"))), "[true, false]" },
         { $"<relation><column name='x'/><column name='y'/><row>{Some.Literal("1")}{Some.Literal("n")}</row></relation>", """[{"x": 1, "y": 10}]""" },
     };
 
@@ -67,6 +69,18 @@ public sealed class BoxedFormTests
 
         Assert.True(Some.Model(xml).Find("d")!.Evaluate(FeelContext.Empty, session).Value.IsNull);
         Assert.Equal("The evaluation stopped: its calls nest deeper than 100 levels.", session.Exhausted);
+    }
+
+    [Fact]
+    public void A_tall_model_that_calls_itself_does_not_overflow_the_stack()
+    {
+        var tall = string.Concat(Enumerable.Repeat("<list>", 25)) + Some.Literal("[[[[[[[[[[[[[[[[f(k)]]]]]]]]]]]]]]]]") + string.Concat(Enumerable.Repeat("</list>", 25));
+        var xml = Some.Definitions($"<businessKnowledgeModel id='m' name='f'><encapsulatedLogic><formalParameter name='k'/>{tall}</encapsulatedLogic></businessKnowledgeModel>"
+            + Some.Decision("d", [], $"<knowledgeRequirement><requiredKnowledge href='#m'/></knowledgeRequirement>{Some.Literal("f(1)")}"));
+        var session = new FeelSession(DateTimeOffset.UnixEpoch, new FeelLimits(Depth: 1_000));
+
+        Assert.True(Some.Model(xml).Find("d")!.Evaluate(FeelContext.Empty, session).Value.IsNull);
+        Assert.NotNull(session.Exhausted);
     }
 
     [Fact]

@@ -40,6 +40,26 @@ public sealed class GraphTests
         Assert.Equal((FeelValue)19, Some.Outcome(xml, "d", ("Applicant Age", 18)).Value);
     }
 
+    [Theory]
+    [InlineData("c.start-date", "1")]
+    [InlineData("c.profit and loss", "2")]
+    [InlineData("c.start-date - 1", "0")]
+    [InlineData("[c][start-date = 1].profit and loss", "[2]")]
+    [InlineData("p.base+rate", "5")]
+    [InlineData("if needed + 1", "8")]
+    [InlineData("for some reason and true", "true")]
+    public void Entries_and_names_may_hold_signs_and_words_of_the_language(string feel, string expected)
+    {
+        var xml = Some.Definitions("<itemDefinition name='tP'><itemComponent name='base+rate'><typeRef>number</typeRef></itemComponent></itemDefinition>"
+            + Some.Input("p", "tP") + Some.Input("if needed").Replace("in-if needed", "in-if", StringComparison.Ordinal)
+            + Some.Input("for some reason").Replace("in-for some reason", "in-for", StringComparison.Ordinal)
+            + Some.Decision("c", [], $"<context><contextEntry><variable name='start-date'/>{Some.Literal("1")}</contextEntry>"
+                + $"<contextEntry><variable name='profit and loss'/>{Some.Literal("2")}</contextEntry></context>")
+            + Some.Decision("d", ["c", "in-p", "in-if", "in-for"], Some.Literal(feel)));
+
+        Assert.Equal(expected, Some.Outcome(xml, "d", ("p", Some.Value("{\"base+rate\": 5}")), ("if needed", 7), ("for some reason", true)).Value.ToString());
+    }
+
     [Fact]
     public void A_lone_table_takes_the_names_it_uses_as_inputs_and_says_so()
     {

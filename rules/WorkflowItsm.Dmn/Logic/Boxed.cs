@@ -30,7 +30,7 @@ internal abstract record Boxed
 
     internal sealed record List(ValueList<Boxed> Items) : Boxed(Items);
 
-    internal sealed record Relation(ValueList<string> Columns, ValueList<ValueList<Boxed>> Rows) : Boxed(Rows.SelectMany(row => row.Items));
+    internal sealed record Relation(ValueList<InputData> Columns, ValueList<ValueList<Boxed>> Rows) : Boxed(Rows.SelectMany(row => row.Items));
 
     /// <summary>A call of the function that <paramref name="Callee"/> gives, by the names of its parameters.</summary>
     internal sealed record Invocation(Boxed Callee, string Text, ValueList<Binding> Bindings)

@@ -37,10 +37,14 @@ internal static class BoxedEvaluator
         return context.Result is { } result ? Evaluate(result, frame, run) : run.Session.NewContext(entries);
     }
 
-    private static FeelValue Row(ValueList<string> columns, ValueList<Boxed> row, FeelValue[] frame, Evaluation run)
+    private static FeelValue Row(ValueList<InputData> columns, ValueList<Boxed> row, FeelValue[] frame, Evaluation run)
     {
         var cells = new (string, FeelValue)[columns.Count];
-        for (var i = 0; i < cells.Length; i++) cells[i] = (columns[i], Evaluate(row[i], frame, run));
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var (name, type) = columns[i];
+            cells[i] = (name, run.Coerced(type, Evaluate(row[i], frame, run), $"Column '{name}'"));
+        }
         return run.Session.NewContext(cells);
     }
 

@@ -6,6 +6,10 @@ namespace WorkflowItsm.Dmn.Logic;
 internal sealed class InvocableFunction(Invocable called, Evaluation run)
     : FeelFunction(called.Name, called.Parameters.Select(parameter => parameter.Name).ToValueList())
 {
+    /// <summary>As its parameters and its result are declared.</summary>
+    public override string Type =>
+        new DataType.Function(called.Parameters.Select(parameter => parameter.Type).ToValueList(), called.Result).ForFeel();
+
     public override FeelValue Invoke(ReadOnlySpan<FeelValue> arguments, FeelSession session) => run.Call(called, arguments);
 }
 
@@ -13,6 +17,8 @@ internal sealed class InvocableFunction(Invocable called, Evaluation run)
 internal sealed class BoxedFunction(Boxed.Function code, FeelValue[] captured, Evaluation run)
     : FeelFunction(code.Name, code.Parameters.Select(parameter => parameter.Name).ToValueList())
 {
+    public override string Type => new DataType.Function(code.Parameters.Select(parameter => parameter.Type).ToValueList(), new DataType.Any()).ForFeel();
+
     public override FeelValue Invoke(ReadOnlySpan<FeelValue> arguments, FeelSession session)
     {
         var levels = code.Body.Levels;

@@ -104,7 +104,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
 
     private Boxed.Relation Relation(XElement expression, Place place)
     {
-        var columns = expression.Children("column").Select(column => column.NameOrEmpty).ToValueList();
+        var columns = expression.Children("column").Select(column => new InputData(column.NameOrEmpty, types.Of(column, place.Says))).ToValueList();
         List<ValueList<Boxed>> rows = [];
         foreach (var (element, number) in expression.Children("row").Select((row, i) => (row, i + 1)))
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml.Linq;
 using WorkflowItsm.Dmn.Logic;
 using WorkflowItsm.Feel;
@@ -9,7 +10,10 @@ internal sealed class TypeReader
 {
     private const int MaxDepth = 50;
 
+    private static readonly SearchValues<char> _signs = SearchValues.Create(" +-*/.'");
+
     private readonly Dictionary<string, XElement> _definitions;
+    private readonly XElement _root;
     private readonly Imports _imports;
     private readonly FeelCompiler _feel;
     private readonly FindingList _findings;
@@ -21,14 +25,22 @@ internal sealed class TypeReader
     public TypeReader(XElement definitions, Imports imports, FeelCompiler feel, FindingList findings)
     {
         _definitions = definitions.Children("itemDefinition").DistinctBy(item => item.NameOrEmpty).ToDictionary(item => item.NameOrEmpty);
-        (_imports, _feel, _findings) = (imports, feel, findings);
+        (_root, _imports, _feel, _findings) = (definitions, imports, feel, findings);
     }
 
     /// <summary>The type that an element names; anything where it names none, or one that is not known (a finding).</summary>
     public DataType Of(XElement? element, string place) => element?.TypeRef is { } name ? Named(name, element, place) : new DataType.Any();
 
     /// <summary>All item definitions as FEEL names them, those of imports qualified.</summary>
-    public FeelTypes ForFeel() => new(All("", 0).Select(type => (type.Name, type.Type.ForFeel())));
+    public FeelTypes ForFeel() => new(All("", 0).Select(type => (type.Name, type.Type.ForFeel())), Members());
+
+    /// <summary>Whatever the files call anything may be the name of an entry; plain words need not be known.</summary>
+    private IEnumerable<string> Members() => _root.Descendants()
+        .Where(element => element.Name.Namespace == _root.Name.Namespace)
+        .Select(element => element.NameOrEmpty)
+        .Where(name => name.AsSpan().ContainsAny(_signs))
+        .Concat(_imports.All.SelectMany(import => import.Parts.Types.Members()))
+        .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<(string Name, DataType Type)> All(string prefix, int depth)
     {

@@ -9,6 +9,7 @@ internal static class TableEvaluator
 {
     public static FeelValue Evaluate(DecisionTable table, FeelValue[] frame, Evaluation run)
     {
+        if (!run.Session.TrySpend(table.Rules.Count / 16)) return FeelValue.Null;
         var inputs = new FeelValue[table.Inputs.Count];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = Input(table, table.Inputs[i], frame, run);
 

@@ -50,8 +50,10 @@ internal sealed class Closure(FunctionCode code, FeelValue[] captured) : Functio
             var value = arguments[i];
             if (type is not null && !value.IsNull && !type.Holds(value))
             {
-                // A list of one item and the item stand for each other (DMN 1.5, clause 10.3.2.9.4).
-                var other = value.Kind == FeelKind.List && value.Items.Length == 1 ? value.Items[0] : Make.List([value], session);
+                // A list of one item and the item stand for each other, and a date for its midnight (DMN 1.5, clause 10.3.2.9.4).
+                var other = value.Kind == FeelKind.List && value.Items.Length == 1 ? value.Items[0]
+                    : value.Kind == FeelKind.Date && type is FeelType.Simple { Kind: FeelKind.DateTime } ? FeelValue.Of(TimeArithmetic.AsMoment(value))
+                    : Make.List([value], session);
                 if (!type.Holds(other))
                 {
                     session.Because(site, $"The argument `{name}` is {Kinds.Of(value)}, which is not of the declared type.");

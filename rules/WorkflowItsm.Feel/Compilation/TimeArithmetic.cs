@@ -68,7 +68,7 @@ internal static class TimeArithmetic
         (FeelKind.Date, FeelKind.DaysTimeDuration) =>
             AsMoment(value).Plus(sign * duration.Nanos) is { } moment ? FeelValue.OfDate(moment.Day) : FeelValue.None,
         (FeelKind.DateTime, FeelKind.DaysTimeDuration) =>
-            value.Moment.Plus(sign * duration.Nanos) is { } moment ? FeelValue.Of(moment) : FeelValue.None,
+            value.Moment.Later(sign * duration.Nanos) is { } moment ? FeelValue.Of(moment) : FeelValue.None,
         (FeelKind.Time, FeelKind.DaysTimeDuration) => Around(value, sign * duration.Nanos),
         _ => FeelValue.None,
     };

@@ -143,7 +143,9 @@ internal sealed partial class Parser
 
     private string Member()
     {
-        var (name, length) = _members.Longest(_tokens, _at);
+        var best = _members.Longest(_tokens, _at);
+        Better(_scope.Types.Members.Longest(_tokens, _at), ref best);
+        var (name, length) = best;
         var words = WordsAhead();
         if (words == 0) Fail("the name of an entry", "Write the name of the entry behind the point.");
         if (name is null || length < words) return TakeWords(words);

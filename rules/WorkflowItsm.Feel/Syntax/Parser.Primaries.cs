@@ -63,6 +63,8 @@ internal sealed partial class Parser
 
     private Node NameOrWord(Token token)
     {
+        // A known name may begin with a word of the language: "if needed".
+        if (s_beginners.Contains(token.Text) && Known().Length > 1) return NameHere();
         switch (token.Text)
         {
             case "null": _at++; return new Node.Literal(FeelValue.Null, From(token.Start));

@@ -20,6 +20,8 @@ internal sealed partial class Parser
     private static readonly HashSet<string> s_stopWords =
         ["and", "or", "in", "between", "instance", "then", "else", "return", "satisfies", "of"];
 
+    private static readonly HashSet<string> s_beginners = ["if", "for", "some", "every", "function", "null", "true", "false"];
+
     private readonly string _text;
     private readonly FeelScope _scope;
     private readonly List<Token> _tokens;
@@ -153,7 +155,12 @@ internal sealed partial class Parser
         (string? Name, int Length) best = default;
         for (var i = _locals.Count - 1; i >= 0; i--) Better(_locals[i].Longest(_tokens, _at), ref best);
         Better(_scope.Trie.Longest(_tokens, _at), ref best);
-        if (_filters > 0) Better(_members.Longest(_tokens, _at), ref best);
+        if (_filters > 0)
+        {
+            Better(_members.Longest(_tokens, _at), ref best);
+            Better(_scope.Types.Members.Longest(_tokens, _at), ref best);
+        }
+
         var builtin = BuiltinTable.Names.Longest(_tokens, _at);
         // "date and time" of two variables is a conjunction, unless it is called.
         var called = _tokens[Math.Min(_at + builtin.Length, _tokens.Count - 1)].Is("(");

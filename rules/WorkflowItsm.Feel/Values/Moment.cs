@@ -23,7 +23,16 @@ internal readonly record struct Moment(long Day, long Nanos, Zone? Zone)
         return new(days + TicksEpochDay, ticks * 100, Zone.OfSeconds((long)time.Offset.TotalSeconds));
     }
 
-    /// <summary>The moment so much later by the clock of its own zone; null out of range.</summary>
+    /// <summary>The moment so much later, shown by the clock of its own zone, which may change on the way; null out of range.</summary>
+    public Moment? Later(Int128 nanos)
+    {
+        if (Zone?.Name is null) return Plus(nanos);
+        var offset = Zone.OffsetAt(Day, Nanos) * (Int128)Civil.NanosPerSecond;
+        if (Plus(nanos - offset) is not { } utc) return null;
+        return utc.Plus(Zone.OffsetAtInstant(utc.Day, utc.Nanos) * (Int128)Civil.NanosPerSecond);
+    }
+
+    /// <summary>The moment with a clock so much ahead; null out of range.</summary>
     public Moment? Plus(Int128 nanos)
     {
         var total = (Int128)Day * Civil.NanosPerDay + Nanos + nanos;

@@ -45,6 +45,14 @@ internal sealed record Zone
         return _rules.ResolveLocal(local, Resolvers.LenientResolver).Offset.Seconds;
     }
 
+    /// <summary>The offset in seconds that holds at an instant, given as UTC.</summary>
+    public int OffsetAtInstant(long day, long nanosOfDay)
+    {
+        if (_rules is null) return Seconds;
+        var near = Math.Clamp(day, -4_371_000, 2_932_500);
+        return _rules.GetUtcOffset(Instant.FromUnixTimeSeconds(near * 86_400).PlusNanoseconds(nanosOfDay)).Seconds;
+    }
+
     public override string ToString()
     {
         if (Name is { } name) return "@" + name;
