@@ -46,6 +46,12 @@ public sealed class Decision
         ? table.Rules.Rules.Select(rule => new DecisionRow(rule.Id, rule.Number, rule.Annotation)).ToValueList()
         : [];
 
+    /// <summary>The id of its table, derived from the decision's where the file gives none; null where its logic is no table.</summary>
+    public string? TableId => (Parts.Logic as Boxed.Table)?.Rules.Id;
+
+    /// <summary>The hit policy of its table, as DMN writes it; null where its logic is no table.</summary>
+    public string? HitPolicy => (Parts.Logic as Boxed.Table)?.Rules.Policy.Name;
+
     /// <summary>What can be said of its table without any case: gaps, overlaps, rules that never count; null where its logic is no table.</summary>
     public TableVerification? Verification => (Parts.Logic as Boxed.Table)?.Rules.Verification;
 
@@ -75,6 +81,13 @@ public sealed class Decision
     /// <param name="inputs">Values by name, for example those that an earlier evaluation recorded.</param>
     /// <param name="session">Time, budgets and reasons.</param>
     public DecisionTrace Explain(FeelContext inputs, FeelSession session) => Evaluation.Trace(Plan, inputs, session);
+
+    /// <summary>As the other, with required decisions whose values are given instead of evaluated.</summary>
+    /// <param name="inputs">Values by name; a value under the name of a decision in <paramref name="given"/> is that decision's.</param>
+    /// <param name="given">The decisions that are given.</param>
+    /// <param name="session">Time, budgets and reasons.</param>
+    public DecisionTrace Explain(FeelContext inputs, ValueList<Decision> given, FeelSession session) =>
+        Evaluation.Trace(DecisionPlan.For([this], given), inputs, session);
 
     /// <summary>
     /// The value alone, for who decides often and records nothing: a plain table then takes a look-up for each column, and no memory.

@@ -14,6 +14,8 @@ namespace WorkflowItsm.Web.Designer;
 /// </summary>
 public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, CurrentActor who)
 {
+    private static readonly ILookup<string, TableCheck> s_none = Array.Empty<(string, TableCheck)>().ToLookup(pair => pair.Item1, pair => pair.Item2);
+
     /// <summary>The bundle; null when there is none, or before <see cref="OpenAsync"/>.</summary>
     public BundleOnDesk? Bundle { get; private set; }
 
@@ -34,6 +36,12 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
 
     /// <summary>What is wrong with them.</summary>
     public ValueList<Finding> Findings { get; private set; }
+
+    /// <summary>What of it the tables say themselves, in both languages and with inputs to try; by file.</summary>
+    public ILookup<string, TableCheck> Checks { get; private set; } = s_none;
+
+    /// <summary>What the tables of the draft answer otherwise than those of the version it was begun from.</summary>
+    public IReadOnlyList<TableChanges> TableChanges { get; private set; } = [];
 
     /// <summary>Why the last thing was not done; null when it was.</summary>
     public Itsm.Fields.Words? Problem { get; private set; }
@@ -56,7 +64,7 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
         await ReadAsync(bundle, actor);
         Old = version is { } wanted && wanted != Bundle?.Newest.Version ? Versions.FirstOrDefault(one => one.Version == wanted) : null;
         MayEdit = Old is null && Bundle is not null && DefinitionDesk.MayEdit(actor);
-        if (Old is not null) (Files, Findings) = (definitions.Files(bundle, Old.Version), []);
+        if (Old is not null) (Files, Findings, Checks, TableChanges) = (definitions.Files(bundle, Old.Version), [], s_none, []);
     }
 
     /// <summary>The text of a file; null when the bundle has no such file.</summary>
@@ -115,6 +123,13 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
         Bundle = await desk.OpenAsync(bundle, actor);
         Files = Bundle?.Files ?? [];
         var files = Files;
-        Findings = Bundle is null ? [] : await Task.Run(() => definitions.Verify(bundle, files));
+        var before = Bundle is { Changes.IsEmpty: false } draft ? definitions.Files(bundle, draft.BaseVersion) : files;
+        (Findings, Checks, TableChanges) = Bundle is null
+            ? ([], s_none, [])
+            : await Task.Run(() =>
+            {
+                var findings = definitions.Verify(bundle, files);
+                return (findings, TableChecks.Of(files, findings), Designer.TableChanges.Between(before, files));
+            });
     }
 }

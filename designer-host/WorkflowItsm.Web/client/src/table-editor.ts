@@ -12,12 +12,14 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import './table-editor.css';
 import { showFindings, type Finding } from './process/findings';
-import { bytes, make, onResize, styles, type DotNet, type Language } from './shared/island';
+import { bytes, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
 import { localise } from './shared/localise';
 import { outbox, type Kept } from './shared/outbox';
 import { translateModule, translator } from './shared/translate';
 import { asEdited, asStored, holdsAll } from './table/versions';
-import { markOf, ownersIn } from './table/marks';
+import { markOf, ownersIn, type Explained } from './table/marks';
+import { cellsFor, insertRows, type Wanted } from './table/rows';
+import { transfer } from './table/transfer';
 import { own } from './words/zh-parts';
 import { zhTable } from './words/zh-table';
 
@@ -25,12 +27,15 @@ interface Options {
   xml: string;
   language: Language;
   readOnly: boolean;
-  findings: Finding[];
+  findings: Found[];
   /** The decision to show first, or a row or cell of one; null shows the only table, or else the drawing. */
   decision: string | null;
   /** Where the browser keeps what the server has not; null keeps nothing. */
   draft?: Kept | null;
 }
+
+/** A finding of a table may be about several rows, have inputs to try, and a row that would mend it. */
+interface Found extends Finding { elementIds?: string[]; decision?: string; witness?: string | null; rule?: Wanted[] | null; }
 
 interface View { id: string; type: string; name?: string; element: { id: string; $type: string; name?: string; label?: string }; }
 interface Active { get(name: string, strict?: boolean): any; on(event: string, act: (event: any) => void): void; }
@@ -42,10 +47,13 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   const words = (english: string) => { const parts = own(options.language)(english); return parts === english ? said(english) : parts; };
   const tabs = make('div', 'wi-editor-tools', '', { role: 'toolbar' });
   const rest = make('div', 'wi-editor-rest', '', { role: 'status' });
+  const paste = make('div', 'wi-table-paste');
+  paste.hidden = true;
+  const told = make('p', 'wi-table-told', '', { role: 'status' });
   const problem = make('p', 'wi-editor-problem', '', { role: 'alert' });
   problem.hidden = true;
   const place = make('div', 'wi-editor-canvas');
-  element.replaceChildren(tabs, rest, place, problem);
+  element.replaceChildren(tabs, paste, told, rest, place, problem);
   const stopWords = options.language === 'zh' ? localise(place, word => zhTable[word]) : () => {};
   const mark = markOf();
 
@@ -60,6 +68,9 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   let changed = false;
   const out = outbox(options.draft, write, dotnet);
 
+  const rows = transfer(place, paste, told, words, () => readOnly, id => void open(id));
+  let explained: Explained | null = null;
+
   await load(options.xml, options.decision);
   const unwatch = onResize(place, () => drd()?.get('canvas').resized());
 
@@ -68,9 +79,9 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     modeler = new (readOnly ? Viewer : Modeler)({ container: place, ...common });
     element.classList.toggle('is-read-only', readOnly);
     modeler.on('viewer.created', ({ viewer }: { viewer: Active }) => {
-      viewer.on('commandStack.changed', () => { if (!loading) { changed = true; out.changed(); } drawTabs(); });
+      viewer.on('commandStack.changed', () => { if (!loading) { changed = true; out.changed(); } explain(explained); drawTabs(); });
     });
-    modeler.on('views.changed', () => { drawTabs(); show(findings); requestAnimationFrame(whole); });
+    modeler.on('views.changed', () => { title(); rows.of(table() ?? null); drawTabs(); show(findings); requestAnimationFrame(whole); });
   }
 
   async function load(xml: string, decision: string | null = null): Promise<boolean> {
@@ -106,6 +117,17 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
 
   function drd(): Active | undefined {
     return modeler?.getActiveView()?.type === 'drd' ? modeler.getActiveViewer() : undefined;
+  }
+
+  function table(): Active | undefined {
+    return modeler?.getActiveView()?.type === 'decisionTable' ? modeler.getActiveViewer() : undefined;
+  }
+
+  /** dmn-js heads a table with the name by which rules know it; people know it by its label. */
+  function title(): void {
+    const view = modeler.getActiveView() as View | undefined;
+    const label = view && view.type !== 'drd' ? nameOf(view) : '';
+    place.style.setProperty('--wi-table-title', label && label !== view?.element.name ? JSON.stringify(label) : 'none');
   }
 
   /** Brings the whole drawing into view, clear of the box with the name of the file. */
@@ -148,6 +170,16 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
       made.setAttribute('aria-pressed', String(view.element === active?.element));
       buttons.push(made);
     }
+    if (table()) {
+      const said = (name: string, id: string, act: () => void) => {
+        const made = button(words(name), words(name), act);
+        made.classList.add('wi-table-tab');
+        made.dataset.testid = id;
+        buttons.push(made);
+      };
+      said('Copy rows', 'copy-rows', () => void rows.copyAll());
+      if (!readOnly) said('Paste rows…', 'paste-rows', rows.open);
+    }
     tabs.replaceChildren(...buttons);
     if (focused >= 0) (tabs.children[focused] as HTMLElement | undefined)?.focus();
   }
@@ -174,7 +206,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     return true;
   }
 
-  function show(next: Finding[]): void {
+  function show(next: Found[]): void {
     findings = next;
     const viewer = drd();
     if (viewer) {
@@ -182,16 +214,35 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
       const onDrawing = next.map(finding => finding.elementId ? { ...finding, elementId: owners.get(finding.elementId) ?? finding.elementId } : finding);
       showFindings(onDrawing, viewer.get('elementRegistry'), viewer.get('overlays'), words);
     }
-    mark.set(next);
+    mark.set(next.flatMap(finding => finding.elementIds?.map(elementId => ({ ...finding, elementId })) ?? [finding]));
     rest.replaceChildren(...next.map(finding => {
       const line = make('p', `is-${finding.severity}`, `${words(finding.severity)}: ${finding.message} ${finding.cure} `);
-      if (finding.elementId) {
-        const go = make('button', '', words('Show'), { type: 'button' });
-        go.addEventListener('click', () => void open(finding.elementId!));
-        line.append(go);
-      }
+      const button = (name: string, id: string, act: () => void) => {
+        const made = make('button', '', words(name), { type: 'button', 'data-testid': id });
+        made.addEventListener('click', act);
+        line.append(made, ' ');
+      };
+      if (finding.elementId) button('Show', 'finding-show', () => void open(finding.elementId!));
+      if (finding.witness) button('Try it', 'finding-try', () => { void open(finding.elementId!); tell(dotnet, 'OnTry', finding.witness); });
+      if (finding.rule && !readOnly) button('Add this rule', 'finding-add', () => void add(finding));
       return line;
     }));
+  }
+
+  /** Adds a row for what no row answers; what it answers is left to the person. */
+  async function add(finding: Found): Promise<void> {
+    if (!finding.rule || !finding.decision || !await open(finding.decision)) return;
+    const viewer = table();
+    if (!viewer) return;
+    const [id] = insertRows(viewer, [cellsFor(viewer, finding.rule)], viewer.get('sheet').getRoot().rows.length);
+    await open(id);
+    place.querySelector<HTMLElement>(`td.output-cell[data-row-id="${CSS.escape(id)}"] [contenteditable]`)?.focus();
+  }
+
+  /** Shows what came of a trial: rows that matched and cells that their input did not pass. */
+  function explain(next: Explained | null): void {
+    explained = next;
+    mark.explain(next, modeler.getDefinitions());
   }
 
   return {
@@ -204,6 +255,8 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     canHold: () => !readOnly || options.readOnly,
 
     setFindings: show,
+
+    explain,
 
     /** Opens a decision, or the decision that holds an element, and brings it into view. */
     reveal: open,
@@ -218,6 +271,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
       out.dispose();
       unwatch();
       stopWords();
+      rows.dispose();
       mark.dispose();
       modeler?.destroy();
     },

@@ -1,7 +1,6 @@
 import type { Language } from '../shared/island';
 
 /** The words of our own controls. */
-/** The words of our own controls. */
 const words: Record<string, string> = {
   'Zoom in': '放大',
   'Zoom out': '缩小',
