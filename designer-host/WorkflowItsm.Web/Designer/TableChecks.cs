@@ -70,10 +70,14 @@ internal sealed class TableChecks
     private void Gaps(ValueList<TableRegion> gaps)
     {
         if (Weight("table-gap", []) is not { } severity) return;
+        // A table that collects may well have nothing to say.
+        Sentence cure = severity == Severity.Information
+            ? new("Nothing needs to be done where an empty answer is meant.", "若本来就应为空，则无需处理。")
+            : new("Add a row for it, or a default output.", "请为其添加一行，或设置默认输出。");
         foreach (var gap in gaps.Items.Take(MostGaps))
             Add("table-gap", severity, [], gap,
                 new($"no row answers for {RegionWords.Of(gap, "en")}.", $"{RegionWords.Of(gap, "zh")}：没有匹配的行。"),
-                new("Add a row for it, or a default output.", "请为其添加一行，或设置默认输出。"), canAdd: true);
+                cure, canAdd: true);
         if (gaps.Count - MostGaps is > 0 and var more)
             Add("table-gap", severity, [], null, new($"no row answers in {more} more regions.", $"另有 {more} 个区域没有匹配的行。"),
                 new("Close the gaps above first.", "请先补上以上空缺。"));
@@ -119,7 +123,7 @@ internal sealed class TableChecks
         _decision.Id, code, severity, rows.IsEmpty ? [_decision.TableId!] : rows.Items.Select(IdOf).ToValueList(),
         new($"Table '{_title.En}': {says.En}", $"表“{_title.Zh}”：{says.Zh}"), cure,
         region is not null && Trial.CanTake(_model, _decision, region) ? region : null, canAdd && region is not null)
-        { Region = region });
+    { Region = region });
 
     /// <summary>How much the finding weighs that tells of a row, or of the table; null where none does.</summary>
     private Severity? Weight(string code, ValueList<int> rows)
