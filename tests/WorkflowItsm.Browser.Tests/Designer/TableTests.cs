@@ -1,11 +1,10 @@
 using Microsoft.Playwright;
 using WorkflowItsm.Browser.Tests.Driving;
-using WorkflowItsm.Engine.Cases;
 
 namespace WorkflowItsm.Browser.Tests.Designer;
 
-/// <summary>A process owner works on a table: sees why it answers as it does, what is wrong with it, and what a change changes. Each has an account, and so a draft, of their own.</summary>
-public sealed class TableTests(Site site)
+/// <summary>A process owner works on a table: sees why it answers as it does, what is wrong with it, and what a change changes. Each test has a store of its own.</summary>
+public sealed class TableTests(Site shared)
 {
     private const string Failed = "rgb(251, 227, 225)";
     private const string Matched = "rgb(215, 239, 220)";
@@ -13,7 +12,8 @@ public sealed class TableTests(Site site)
     [Fact]
     public async Task A_trial_says_of_every_row_whether_it_matches_and_why_not()
     {
-        await using var owner = await OpenAsync("tom", "element=priority-1-1");
+        await using var site = await shared.AnotherAsync();
+        await using var owner = await OpenAsync(site);
         await Assertions.Expect(owner.At("try-decision").Locator("option")).ToHaveTextAsync(["Priority", "Incident class"]);
         await TryAsync(owner, "1", "2");
         await Assertions.Expect(owner.At("try-value")).ToHaveTextAsync("2");
@@ -39,7 +39,8 @@ public sealed class TableTests(Site site)
     [Fact]
     public async Task A_gap_is_tried_and_closed_with_a_row_where_it_is_shown()
     {
-        await using var owner = await OpenAsync("gerda", "element=priority-1-1");
+        await using var site = await shared.AnotherAsync();
+        await using var owner = await OpenAsync(site);
         await RewriteAsync(owner, text =>
         {
             var (from, to) = (text.IndexOf("<rule id=\"priority-3-3\"", StringComparison.Ordinal), text.IndexOf("<rule id=\"class-urgent\"", StringComparison.Ordinal));
@@ -64,9 +65,8 @@ public sealed class TableTests(Site site)
     [Fact]
     public async Task Rows_that_overlap_are_marked_tried_and_keep_it_from_being_published_and_the_change_is_told_by_its_answers()
     {
-        // Nobody else may publish meanwhile.
-        await using var own = await site.AnotherAsync();
-        await using var owner = await OpenAsync("olga", "element=priority-1-1", own);
+        await using var site = await shared.AnotherAsync();
+        await using var owner = await OpenAsync(site);
         await RewriteAsync(owner, text => Between(text, "priority-2-3", "<text>3</text>\n        </inputEntry>\n        <outputEntry", "<text>2</text>\n        </inputEntry>\n        <outputEntry"));
         var overlap = owner.Page.Locator(".wi-editor-rest p", new() { HasText = "rows 5 and 6 match together" });
         await Assertions.Expect(owner.Page.Locator("td.rule-index[data-row-id=priority-2-2]")).ToHaveCSSAsync("outline-style", "solid");
@@ -85,7 +85,8 @@ public sealed class TableTests(Site site)
     [Fact]
     public async Task Rows_go_to_a_spreadsheet_and_come_back()
     {
-        await using var owner = await OpenAsync("paul", "element=priority-1-1");
+        await using var site = await shared.AnotherAsync();
+        await using var owner = await OpenAsync(site);
         var rows = owner.Page.Locator("td.rule-index");
         await Assertions.Expect(rows).ToHaveCountAsync(9);
         await owner.At("copy-rows").ClickAsync();
@@ -108,11 +109,9 @@ public sealed class TableTests(Site site)
         Screen.NobodyComplains(owner);
     }
 
-    private async Task<Screen> OpenAsync(string name, string query, Site? own = null)
+    private static async Task<Screen> OpenAsync(Site site)
     {
-        var where = own ?? site;
-        await where.AddAsync(name, Role.ProcessOwner);
-        var screen = await where.SignInAsync(name, $"/designer/decisions/classify.dmn?{query}");
+        var screen = await site.SignInAsync("olive", "/designer/decisions/classify.dmn?element=priority-1-1");
         await Assertions.Expect(Cell(screen, "priority-1-1-when-impact")).ToBeVisibleAsync();
         return screen;
     }
