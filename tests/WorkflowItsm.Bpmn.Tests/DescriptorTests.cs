@@ -30,9 +30,9 @@ public sealed class DescriptorTests
             Elements.Select(type => $"{Tag(type)}({string.Join(' ', type.GetProperty("properties").EnumerateArray().Select(Name))}) in {string.Join(' ', type.GetProperty("meta").GetProperty("allowedIn").EnumerateArray())}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_descriptor_and_the_reader_know_the_same_attributes_of_nodes_and_flows() =>
+    public void The_descriptor_and_the_reader_know_the_same_attributes_of_nodes_flows_and_processes() =>
         Assert.Equal(
-            [$"bpmn:FlowNode {string.Join(' ', Vocabulary.NodeAttributes.Items)}", $"bpmn:SequenceFlow {string.Join(' ', Vocabulary.FlowAttributes.Items)}"],
+            [$"bpmn:FlowNode {string.Join(' ', Vocabulary.NodeAttributes.Items)}", $"bpmn:SequenceFlow {string.Join(' ', Vocabulary.FlowAttributes.Items)}", $"bpmn:Process {string.Join(' ', Vocabulary.ProcessAttributes.Items)}"],
             Descriptor.GetProperty("types").EnumerateArray().Where(type => type.TryGetProperty("extends", out _))
                 .Select(type => $"{Assert.Single(type.GetProperty("extends").EnumerateArray())} {string.Join(' ', type.GetProperty("properties").EnumerateArray().Select(Name))}"));
 
@@ -53,6 +53,14 @@ public sealed class DescriptorTests
     [InlineData("resultVariable", "given")]
     public void Every_attribute_of_a_flow_node_arrives_in_the_model(string attribute, string value) =>
         Assert.Contains(value, Dump(Some.Model($"<startEvent id=\"S\" itsm:{attribute}=\"{value}\"/>")), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_Chinese_name_of_a_process_arrives_in_the_model_without_a_finding()
+    {
+        var read = Some.Read(Some.Process("<startEvent id=\"S\"/>").Replace("<process ", "<process itsm:nameZh=\"事件\" ", StringComparison.Ordinal));
+        Assert.Equal("事件", Assert.Single(read.File!.Processes.Items).Settings.NameZh);
+        Assert.DoesNotContain(read.Findings.Items, finding => finding.Code is "unknown-setting" or "misplaced-setting");
+    }
 
     private static string Carrier(Setting setting, string xml)
     {

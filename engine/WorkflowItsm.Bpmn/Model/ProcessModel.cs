@@ -58,6 +58,9 @@ public sealed record ProcessSettings
     /// <summary>Settings of a process that has none.</summary>
     public static ProcessSettings None { get; } = new();
 
+    /// <summary>The process's name in Simplified Chinese; null shows its name.</summary>
+    public string? NameZh { get; init; }
+
     /// <summary>The kind of ticket a case of this process is (its table name, e.g. <c>incident</c>); null for a case without a ticket.</summary>
     public string? TicketTable { get; init; }
 

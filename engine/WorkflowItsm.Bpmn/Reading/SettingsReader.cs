@@ -13,6 +13,7 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
     /// <summary>The settings of a process.</summary>
     public static ProcessSettings Read(XElement process) => new()
     {
+        NameZh = process.Text(BpmnXml.Ours + "nameZh"),
         TicketTable = process.Setting("ticket")?.Text("table"),
         NumberPrefix = process.Setting("ticket")?.Text("numberPrefix"),
         Derivations =

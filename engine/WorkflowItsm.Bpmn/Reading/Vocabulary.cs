@@ -28,6 +28,9 @@ internal static class Vocabulary
     /// <summary>Our attributes on a sequence flow. Drawings show them; the engine asks for none.</summary>
     public static readonly ValueList<string> FlowAttributes = ["nameZh"];
 
+    /// <summary>Our attributes on a process.</summary>
+    public static readonly ValueList<string> ProcessAttributes = ["nameZh"];
+
     /// <summary>Our elements.</summary>
     public static readonly ValueList<Setting> Settings =
     [

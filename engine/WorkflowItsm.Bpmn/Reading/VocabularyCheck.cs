@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -63,13 +64,16 @@ internal static class VocabularyCheck
             findings.Warning("unknown-setting", element,
                 $"found the attribute itsm:{name}, which has no meaning; known here: {Words.List([.. Vocabulary.NodeAttributes.Select(known => $"itsm:{known}")])}.",
                 "Correct the name, or remove the attribute.");
-        else if (!NodeKinds.IsNode(element) && !(IsFlow(element) && Vocabulary.FlowAttributes.Contains(name)))
+        else if (!NodeKinds.IsNode(element) && !Others(element).Contains(name))
             findings.Warning("misplaced-setting", element,
                 $"found the attribute itsm:{name}, which has no effect on {Words.A(Words.Kind(element))}; it belongs to an event, an activity or a gateway.",
                 "Move it there, or remove it.");
     }
 
-    private static bool IsFlow(XElement element) => element.Name == BpmnXml.Model + "sequenceFlow";
+    private static ValueList<string> Others(XElement element) =>
+        element.Name == BpmnXml.Model + "sequenceFlow" ? Vocabulary.FlowAttributes
+        : element.Name == BpmnXml.Model + "process" ? Vocabulary.ProcessAttributes
+        : [];
 
     private static string Known(XElement carrier) => Vocabulary.NamesFor(carrier) is { Count: > 0 } names
         ? Words.List([.. names.Select(name => $"itsm:{name}")])
