@@ -27,12 +27,12 @@ internal static partial class ClauseMentions
     private static IEnumerable<ClauseMention> OfProcess(ProcessModel process, string bundle, string file)
     {
         var label = process.Settings.TicketTable is { } table ? TicketFields.Of(table)?.Label : null;
-        return Each(process.Settings.Clauses.Items, MentionKind.Process, bundle, file, process.Id, new(process.Name, label?.Zh ?? process.Name))
+        return Each(process.Settings.Clauses.Items, MentionKind.Process, bundle, file, process.Id, new(process.Name, process.Settings.NameZh ?? label?.Zh ?? process.Name))
             .Concat(process.Nodes.Items.SelectMany(node => Each(node.Settings.Clauses.Items, MentionKind.Element, bundle, file, node.Id, NameOf(node))));
     }
 
     private static IEnumerable<ClauseMention> OfDecision(Decision decision, string bundle, string file) =>
-        Each(decision.Clauses.Items, MentionKind.Decision, bundle, file, decision.Id, decision.Label is { } label ? Both(label) : new(decision.Name, decision.Name))
+        Each(decision.Clauses.Items, MentionKind.Decision, bundle, file, decision.Id, decision.Label is { } label ? BothLanguages.Of(label) : new(decision.Name, decision.Name))
             .Concat(decision.Rows.Items.SelectMany(row => Each(
                 Reference().Matches(row.Annotation ?? "").Select(match => match.Groups[1].Value).Distinct(),
                 MentionKind.Row, bundle, file, row.Id, RowWords(decision, row))));
@@ -44,13 +44,10 @@ internal static partial class ClauseMentions
 
     private static Words RowWords(Decision decision, DecisionRow row)
     {
-        var table = Both(decision.Label ?? decision.Name);
-        var words = Both(Reference().Replace(row.Annotation ?? "", "").Trim());
+        var table = BothLanguages.Of(decision.Label ?? decision.Name);
+        var words = BothLanguages.Of(Reference().Replace(row.Annotation ?? "", "").Trim());
         return new($"{table.En}, row {row.Number}: {words.En}", $"{table.Zh} 第 {row.Number} 行：{words.Zh}");
     }
-
-    /// <summary>Labels and annotations of tables are written in both languages, <c>中文 / English</c>.</summary>
-    private static Words Both(string text) => text.Split(" / ", 2) is [var zh, var en] ? new(en.Trim(), zh.Trim()) : new(text, text);
 
     [GeneratedRegex(@"\s*\(?(?<![A-Za-z0-9])(H\d+(?:\.\d+)*(?:\.[a-z](?![A-Za-z0-9]))?)\)?")]
     private static partial Regex Reference();

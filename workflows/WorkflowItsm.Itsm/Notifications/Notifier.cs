@@ -59,8 +59,7 @@ internal static partial class Notifier
     private static string Show(TicketRun run, string name, Func<Words, string> language)
     {
         var value = TicketContext.Field(run.Ticket, name);
-        var choice = TicketFields.Of(run.Ticket.Table)?.Find(name)?.Choices.Items.FirstOrDefault(choice => choice.Value == value);
-        return choice is not null ? language(choice.Label) : value.IsNull ? "–" : value.ToText();
+        return value.IsNull ? "–" : language(FieldWords.Of(run.Release, run.Ticket.Table, name, value));
     }
 
     private static string English(Words words) => words.En;

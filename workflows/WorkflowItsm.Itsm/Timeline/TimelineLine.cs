@@ -1,4 +1,5 @@
 using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Fields;
 using WorkflowItsm.Itsm.Tickets;
 
 namespace WorkflowItsm.Itsm.Timeline;
@@ -16,6 +17,9 @@ public sealed record TimelineLine(DateTimeOffset At, string Actor, string Kind, 
 
     /// <summary>The decision that was made; null when none was.</summary>
     public string? DecisionId { get; init; }
+
+    /// <summary>What people call the decision that was made; its id where its file does not say; null when none was made.</summary>
+    public Words? DecisionName { get; init; }
 
     /// <summary>The rows that decided, by number.</summary>
     public ValueList<int> Rows { get; init; }

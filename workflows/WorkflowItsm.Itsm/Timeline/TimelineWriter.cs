@@ -18,21 +18,23 @@ public static class TimelineWriter
     /// <summary>The lines, oldest first.</summary>
     /// <param name="history">The recorded facts, oldest first.</param>
     /// <param name="release">The release the ticket runs under; names of elements come from it.</param>
-    public static ValueList<TimelineLine> Lines(IEnumerable<(FactHeader Header, CaseFact Fact)> history, Release release)
+    /// <param name="people">How the owner of an account is called; null calls them by their accounts' names.</param>
+    public static ValueList<TimelineLine> Lines(IEnumerable<(FactHeader Header, CaseFact Fact)> history, Release release, Func<string, string>? people = null)
     {
         var lines = new List<TimelineLine>();
-        var teller = new Teller(release);
+        var teller = new Teller(release, people ?? (name => name));
         foreach (var (header, fact) in history)
             if (fact is TicketFact told && teller.Tell(told) is { } line)
                 lines.Add(line with { At = header.Time, Actor = header.Actor });
         return lines.ToValueList();
     }
 
-    private sealed class Teller(Release release)
+    private sealed class Teller(Release release, Func<string, string> people)
     {
         private readonly Dictionary<int, EngineEvent.OverlaySet> _covers = [];
         private ProcessModel? _process;
         private string _table = "";
+        private DecisionWords _decisions = new(release, "");
 
         public TimelineLine? Tell(TicketFact fact) => fact switch
         {
@@ -49,9 +51,7 @@ public static class TimelineWriter
                 : ClockLine("clock-stopped", clock.ClockId, "stopped in time", "按时停止"),
             TicketFact.ClockReached clock => Reached(clock),
             TicketFact.EscalationDecided decided => Decided(null, decided.DecisionId, decided.Inputs, decided.Rules, decided.Result, decided.Problems),
-            TicketFact.Told told => told.Address is { } address
-                ? Line("told", $"Told the {Audience(told.Audience).En} ({address}): {told.Template}", $"已通知{Audience(told.Audience).Zh}（{address}）：{told.Template}")
-                : Line("told-nobody", $"Nobody to tell as {Audience(told.Audience).En}: {told.Template}", $"没有可通知的{Audience(told.Audience).Zh}：{told.Template}"),
+            TicketFact.Told told => Told(told, _decisions.Audience(told.Audience), _decisions.Template(told.Template)),
         };
 
         private TimelineLine? Tell(EngineEvent happened) => happened switch
@@ -82,7 +82,7 @@ public static class TimelineWriter
 
         private TimelineLine Open(TicketFact.Opened opened)
         {
-            (_process, _table) = (release.FindProcess(opened.ProcessId), opened.Table);
+            (_process, _table, _decisions) = (release.FindProcess(opened.ProcessId), opened.Table, new(release, opened.Table));
             var version = _process is { } process ? release.BundleOf(process) : null;
             return Line("opened", $"{opened.Number} opened under bundle '{version?.Name}' version {version?.Version}", $"{opened.Number} 已创建，使用流程包“{version?.Name}”第 {version?.Version} 版");
         }
@@ -109,6 +109,10 @@ public static class TimelineWriter
             return ClockLine("clock-reached", clock.ClockId, $"reached {clock.Percent} %{over.En}", $"达到 {clock.Percent}%{over.Zh}");
         }
 
+        private static TimelineLine Told(TicketFact.Told told, Words audience, Words template) => told.Address is { } address
+            ? Line("told", $"Told the {audience.En} ({address}): {template.En}", $"已通知{audience.Zh}（{address}）：{template.Zh}")
+            : Line("told-nobody", $"Nobody to tell as {audience.En}: {template.En}", $"没有可通知的{audience.Zh}：{template.Zh}");
+
         private TimelineLine? Set(EngineEvent.VariablesSet set)
         {
             var fields = TicketFields.Of(_table);
@@ -120,29 +124,43 @@ public static class TimelineWriter
             Func<Variable, string> Say(Func<Words, string> language, string equal, string none) => variable =>
             {
                 var field = fields!.Find(variable.Name)!;
-                var choice = field.Choices.Items.FirstOrDefault(choice => choice.Value == variable.Value);
-                return $"{language(field.Label)}{equal}{(choice is not null ? language(choice.Label) : variable.Value.IsNull ? none : variable.Value.ToText())}";
+                var value = variable.Value.IsNull ? none
+                    : field.Type is FieldType.User ? people(variable.Value.ToText())
+                    : language(FieldWords.Of(release, _table, variable.Name, variable.Value));
+                return $"{language(field.Label)}{equal}{value}";
             };
         }
 
-        private static TimelineLine Decided(string? elementId, string decisionId, FeelContext inputs, ValueList<RuleHit> rules, FeelValue result, ValueList<string> problems)
+        private TimelineLine Decided(string? elementId, string decisionId, FeelContext inputs, ValueList<RuleHit> rules, FeelValue result, ValueList<string> problems)
         {
             // The tables that the decision requires decided before it; its own rows come last.
             var own = rules.IsEmpty ? "" : rules[^1].TableId;
             var rows = rules.Items.Where(rule => rule.TableId == own).Select(rule => rule.RuleNumber).ToValueList();
             var (afterEn, afterZh) = ("", "");
             foreach (var rule in rules.Items.Where(rule => rule.TableId != own))
-                (afterEn, afterZh) = ($"{afterEn}, after row {rule.RuleNumber} of '{rule.TableId}'", $"{afterZh}（先由“{rule.TableId}”第 {rule.RuleNumber} 行）");
-            var because = string.Join(", ", inputs.Select(input => $"{input.Key} = {input.Value}"));
+            {
+                var before = _decisions.Table(decisionId, rule);
+                (afterEn, afterZh) = ($"{afterEn}, after row {rule.RuleNumber} of \"{before.En}\"", $"{afterZh}（先由“{before.Zh}”第 {rule.RuleNumber} 行）");
+            }
+
+            var (name, because, gave) = (_decisions.Table(decisionId), _decisions.Inputs(decisionId, inputs), _decisions.Result(decisionId, result));
             var troubles = problems.IsEmpty ? "" : $" ({string.Join(" ", problems)})";
             var (en, zh) = rows.IsEmpty
-                ? ($"Table '{decisionId}' matched no row", $"决策表“{decisionId}”没有匹配的行")
-                : ($"Table '{decisionId}', row {string.Join(", ", rows)}{afterEn}: {result}", $"决策表“{decisionId}”第 {string.Join("、", rows)} 行{afterZh}：{result}");
-            return Line("decision-made", $"{en}, for {because}{troubles}", $"{zh}，依据 {because}{troubles}") with { ElementId = elementId, DecisionId = decisionId, Rows = rows, Inputs = inputs, Result = result };
+                ? ($"Table \"{name.En}\" matched no row", $"决策表“{name.Zh}”没有匹配的行")
+                : ($"Table \"{name.En}\", row {string.Join(", ", rows)}{afterEn}: {gave.En}", $"决策表“{name.Zh}”第 {string.Join("、", rows)} 行{afterZh}：{gave.Zh}");
+            return Line("decision-made", $"{en}, for {because.En}{troubles}", $"{zh}，依据 {because.Zh}{troubles}") with
+            {
+                ElementId = elementId,
+                DecisionId = decisionId,
+                DecisionName = name,
+                Rows = rows,
+                Inputs = inputs,
+                Result = result,
+            };
         }
 
         private TimelineLine Assigned(EngineEvent.TaskAssigned task) => AtElement("assigned", task.ElementId, name => task.Assignee is { } assignee
-            ? new($"{name.En} assigned to {assignee}", $"{name.Zh}分配给 {assignee}")
+            ? new($"{name.En} assigned to {people(assignee)}", $"{name.Zh}分配给 {people(assignee)}")
             : new($"{name.En} given back", $"{name.Zh}已退回"));
 
         private TimelineLine ClockLine(string kind, string clockId, string en, string zh)
@@ -174,14 +192,5 @@ public static class TimelineWriter
         private static Words Minutes(TimeSpan time) => time.TotalMinutes < 120
             ? new($"{time.TotalMinutes:0.##} minutes", $"{time.TotalMinutes:0.##}分钟")
             : new($"{time.TotalHours:0.##} hours", $"{time.TotalHours:0.##}小时");
-
-        private static Words Audience(string audience) => audience switch
-        {
-            "team" => new("team", "处理团队"),
-            "lead" => new("team lead", "团队负责人"),
-            "assignee" => new("assignee", "处理人"),
-            "caller" => new("caller", "报告人"),
-            _ => new(audience, audience),
-        };
     }
 }
