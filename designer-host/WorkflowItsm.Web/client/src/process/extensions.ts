@@ -13,7 +13,7 @@ export function settled(element: Drawn): Bo {
 }
 
 /** Whether an element has a Chinese name beside its name. */
-export const isNamed = (bo: Bo | undefined): boolean => ['bpmn:FlowNode', 'bpmn:SequenceFlow'].some(type => bo?.$instanceOf?.(type) === true);
+export const isNamed = (bo: Bo | undefined): boolean => ['bpmn:FlowNode', 'bpmn:SequenceFlow', 'bpmn:Process'].some(type => bo?.$instanceOf?.(type) === true);
 
 export const zhOf = (element: Drawn): string | undefined => isNamed(element.businessObject) ? element.businessObject.get('itsm:nameZh') : undefined;
 
