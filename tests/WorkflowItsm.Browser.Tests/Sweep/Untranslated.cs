@@ -16,7 +16,7 @@ internal static partial class Untranslated
             """
             () => {
               const texts = new Set();
-              const skip = element => element.closest('script, style, code, pre, textarea, .fjs-children, .dmn-drd-container') || element.closest('[lang]') !== document.documentElement;
+              const skip = element => element.closest('script, style, code, pre, textarea, .fjs-children, .dmn-drd-container, .bio-properties-panel-header-label') || element.closest('[lang]') !== document.documentElement;
               const add = text => { if (/[A-Za-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text)) texts.add(text.trim().replace(/\s+/g, ' ')); };
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               for (let node = walker.nextNode(); node; node = walker.nextNode())
