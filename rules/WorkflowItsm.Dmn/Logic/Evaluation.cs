@@ -24,20 +24,14 @@ internal sealed class Evaluation(FeelSession session)
     public bool IsClean => _problems.Count == 0;
 
     /// <summary>Decides what a plan for one decision was made for.</summary>
-    public static DecisionOutcome Run(DecisionPlan plan, FeelContext inputs, FeelSession session)
-    {
-        var run = new Evaluation(session);
-        var given = run.Given(plan, inputs);
-        return run.Outcome(plan.InputNames, given, run.Decide(plan, given)[0]);
-    }
+    public static DecisionOutcome Run(DecisionPlan plan, FeelContext inputs, FeelSession session) => new Evaluation(session).Run(plan, inputs);
 
     /// <summary>As <see cref="Run(DecisionPlan, FeelContext, FeelSession)"/>, noting every step.</summary>
     public static DecisionTrace Trace(DecisionPlan plan, FeelContext inputs, FeelSession session)
     {
         var run = new Evaluation(session) { _taken = [], _tables = [] };
         var reasons = session.Reasons.Count;
-        var given = run.Given(plan, inputs);
-        var outcome = run.Outcome(plan.InputNames, given, run.Decide(plan, given)[0]);
+        var outcome = run.Run(plan, inputs);
         return new(outcome, [.. run._taken], [.. run._tables], session.Reasons.Skip(reasons).ToValueList());
     }
 
@@ -142,6 +136,12 @@ internal sealed class Evaluation(FeelSession session)
             .Select(index => index < 0 ? FeelValue.Null : arguments[index]).ToArray();
         var values = Decide(plan, inputs);
         return values is [var only] ? only : session.NewContext([.. values.Select((value, i) => (called.Outputs[i].Name, value))]);
+    }
+
+    private DecisionOutcome Run(DecisionPlan plan, FeelContext inputs)
+    {
+        var given = Given(plan, inputs);
+        return Outcome(plan.InputNames, given, Decide(plan, given)[0]);
     }
 
     private FeelValue[] Given(DecisionPlan plan, FeelContext inputs)
