@@ -1,0 +1,25 @@
+using WorkflowItsm.Runtime.Storage;
+
+namespace WorkflowItsm.Faults.Tests.Runtimes;
+
+/// <summary>A store over another one; as it is, it changes nothing.</summary>
+internal abstract class StoreLayer(ICaseStore inner) : ICaseStore, IDisposable
+{
+    protected ICaseStore Inner => inner;
+
+    public virtual Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+
+    public virtual ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) => inner.HeadAsync(cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) => inner.LoadAsync(caseId, cancellationToken);
+
+    public virtual ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => inner.FindKeyAsync(key, cancellationToken);
+
+    public virtual ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => inner.CounterAsync(prefix, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken) => inner.FactKindsAsync(cancellationToken);
+
+    public virtual ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken) => inner.CommitAsync(batch, cancellationToken);
+
+    public virtual void Dispose() => (inner as IDisposable)?.Dispose();
+}
