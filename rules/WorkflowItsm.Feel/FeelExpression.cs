@@ -7,13 +7,14 @@ namespace WorkflowItsm.Feel;
 public sealed class FeelExpression
 {
     private readonly Eval _eval;
+    private readonly Node _tree;
     private readonly int _places;
     private readonly int _levels;
 
-    private FeelExpression(string text, bool isConstant, ValueList<string> names, Eval eval, int places, int levels)
+    private FeelExpression(string text, Node tree, ValueList<string> names, Eval eval, int places)
     {
-        (Text, IsConstant, Names) = (text, isConstant, names);
-        (_eval, _places, _levels) = (eval, places, levels);
+        (Text, IsConstant, Names) = (text, Constancy.IsConstant(tree), names);
+        (_eval, _tree, _places, _levels) = (eval, tree, places, tree.Height / 8);
     }
 
     /// <summary>The text it was compiled from.</summary>
@@ -34,8 +35,14 @@ public sealed class FeelExpression
         if (findings.Any(finding => finding.Severity == Severity.Error)) return new(null, findings);
         var compiler = new Compiler(text, scope);
         var eval = compiler.Expression(tree);
-        return new(new(text, Constancy.IsConstant(tree), compiler.FreeNames, eval, compiler.Places, tree.Height / 8), findings);
+        return new(new(text, tree, compiler.FreeNames, eval, compiler.Places), findings);
     }
+
+    /// <summary>
+    /// What it can answer where certain names are null, whatever the others are: <see cref="FeelAnswers.Null"/> alone means that
+    /// it needs one of them. What is left out certainly does not come out, as long as the budgets last.
+    /// </summary>
+    public FeelAnswers AnswersWithout(IReadOnlyCollection<string> missing) => new Absence(missing).Of(_tree);
 
     /// <summary>Evaluates; never throws for any values.</summary>
     /// <param name="slots">A value for each of <see cref="Names"/>, in their order.</param>

@@ -41,9 +41,9 @@ public sealed class DescriptorTests
     public void Every_property_of_the_descriptor_arrives_in_the_model(string element, string property)
     {
         var setting = Vocabulary.Find(element)!;
-        var value = property == "state" ? "4711" : $"given_{property}";
-        var attributes = string.Join(' ', setting.Attributes.Select(name => $"{name}=\"{(name == property ? value : name == "state" ? "1" : "x")}\""));
-        Assert.Contains(value, Dump(Some.Model(Carrier(setting, $"<itsm:{element} {attributes}/>"))), StringComparison.Ordinal);
+        var value = property switch { "state" => "4711", "required" => "true", _ => $"given_{property}" };
+        var attributes = string.Join(' ', setting.Attributes.Select(name => $"{name}=\"{(name == property ? value : name switch { "state" => "1", "required" => "false", _ => "x" })}\""));
+        Assert.Contains(value == "true" ? "RequiresResult" : value, Dump(Some.Model(Carrier(setting, $"<itsm:{element} {attributes}/>"))), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,6 +93,7 @@ public sealed class DescriptorTests
             switch (value)
             {
                 case null or bool or Enum: break;
+                case NodeSettings { RequiresResult: true }: text.Append(nameof(NodeSettings.RequiresResult)).Append('\n'); goto default;
                 case string or int: text.Append(value).Append('\n'); break;
                 case FeelExpression expression: text.Append(expression.Text).Append('\n'); break;
                 case IEnumerable items: foreach (var item in items) Write(item); break;

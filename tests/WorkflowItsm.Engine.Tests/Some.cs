@@ -17,13 +17,17 @@ internal static class Some
         return read.File.Processes[0];
     }
 
-    public static BpmnRead Read(string elements, string extensions = "", string id = "P") => BpmnFile.Read("some.bpmn", Encoding.UTF8.GetBytes($"""
+    public static BpmnRead Read(string elements, string extensions = "", string id = "P") =>
+        BpmnFile.Read("some.bpmn", Encoding.UTF8.GetBytes(ProcessXml(elements, extensions, id)));
+
+    /// <summary>The file of a process.</summary>
+    public static string ProcessXml(string elements, string extensions = "", string id = "P") => $"""
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:itsm="http://workflowitsm.org/schema/1.0" id="definitions" targetNamespace="t">
           <message id="alert" name="alert"/><message id="reply" name="reply"/>
           <error id="lost" errorCode="lost"/><error id="late" errorCode="late"/>
           <process id="{id}" isExecutable="true"><extensionElements>{extensions}</extensionElements>{elements}</process>
         </definitions>
-        """));
+        """;
 
     /// <summary>The process with a condition on a flow where the reader does not take one yet.</summary>
     public static ProcessModel WithCondition(this ProcessModel model, string flowId, string feel)
@@ -65,6 +69,14 @@ internal static class Some
     /// <summary>The decision of a table: each rule is its input cells and output cells, separated by <c>|</c>.</summary>
     public static Decision Table(string id, string hitPolicy, string[] inputs, string[] outputs, params string[] rules)
     {
+        var read = DmnModel.Read("some.dmn", Encoding.UTF8.GetBytes(TableXml(id, hitPolicy, inputs, outputs, rules)));
+        Assert.True(read.Model is not null, string.Join('\n', read.Findings.Items.Select(finding => finding.Message)));
+        return read.Model.Decisions[0];
+    }
+
+    /// <summary>The file of a table.</summary>
+    public static string TableXml(string id, string hitPolicy, string[] inputs, string[] outputs, params string[] rules)
+    {
         var xml = new List<string> { $"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="D_{id}" name="{id}" namespace="t">""" };
         foreach (var input in inputs) xml.Add($"""<inputData id="in_{input}" name="{input}"><variable id="v_{input}" name="{input}"/></inputData>""");
         xml.Add($"""<decision id="{id}" name="{id}"><variable id="v_{id}" name="{id}"/>""");
@@ -86,9 +98,7 @@ internal static class Some
         }
 
         xml.Add("</decisionTable></decision></definitions>");
-        var read = DmnModel.Read("some.dmn", Encoding.UTF8.GetBytes(string.Concat(xml)));
-        Assert.True(read.Model is not null, string.Join('\n', read.Findings.Items.Select(finding => finding.Message)));
-        return read.Model.Decisions[0];
+        return string.Concat(xml);
     }
 
     /// <summary>Impact and urgency, both 1 to 3, give a priority; anything else none.</summary>

@@ -39,6 +39,12 @@ public sealed record NodeSettings
     public string? Decision { get; init; }
 
     /// <summary>
+    /// Of a business rule task: whether it needs a value. Null is an incident then, and a table with a gap refuses publishing; false lets
+    /// null pass, and null asks what the process makes of it.
+    /// </summary>
+    public bool? RequiresResult { get; init; }
+
+    /// <summary>
     /// The variable that takes the result of a script, decision, handler or message; null merges a result
     /// that is a context into the variables by its entries' names.
     /// </summary>

@@ -45,6 +45,7 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
             Outcomes = Outcomes(element),
             Action = element.Setting("action") is { } action ? ReadOutcome(action) : null,
             Decision = element.Setting("decision")?.Text("ref"),
+            RequiresResult = element.Setting("decision") is { } asked ? Flag(asked, "required") : null,
             Handler = element.Setting("handler")?.Text("name"),
             Notify = element.Setting("notify") is { } notify && notify.Text("decision") is { } decision && notify.Text("occasion") is { } occasion
                 ? new NotifySettings(decision, occasion)
@@ -99,6 +100,16 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
                 $"found two variables for the result, \"{Words.Short(own)}\" and \"{Words.Short(common)}\", expected one.",
                 "Remove itsm:resultVariable or the attribute result.");
         return own ?? common;
+    }
+
+    private bool? Flag(XElement setting, string attribute)
+    {
+        if (setting.Text(attribute) is not { } text) return null;
+        if (text is "true" or "false") return text == "true";
+        findings.Error("not-true-or-false", setting,
+            $"<itsm:{setting.Name.LocalName}>: found {attribute} \"{Words.Short(text)}\", expected true or false.",
+            "Write true or false, or leave the attribute out.");
+        return null;
     }
 
     private int? Number(XElement element, XName attribute)

@@ -43,7 +43,7 @@ internal static class Vocabulary
         new("task", [], ["form", "candidateTeam", "performers"], false, ["UserTask"]),
         new("outcome", ["id"], ["name", "nameZh", "state", "requires", "performers", "condition"], true, ["UserTask"]),
         new("action", ["id"], ["name", "nameZh", "state", "requires", "performers", "condition"], false, ["StartEvent"]),
-        new("decision", ["ref"], ["result"], false, ["BusinessRuleTask"]),
+        new("decision", ["ref"], ["result", "required"], false, ["BusinessRuleTask"]),
         new("handler", ["name"], ["result"], false, ["ServiceTask"]),
         new("notify", ["decision", "occasion"], [], false, ["SendTask"]),
         new("correlation", ["key"], [], false, ["Event", "SendTask", "ReceiveTask"]),

@@ -10,9 +10,12 @@ internal static class Decisions
     public static Onward Perform(Run run, TokenState token, FlowNode.BusinessRuleTask task)
     {
         if (!TryFind(run, token, task, task.Settings.Decision, out var decision)) return Onward.Stays;
-        return Make(run, decision, task.Id, Inputs(run, token.ScopeId, task.Settings, decision), PersonalInputs(run, task.Settings), out var value)
-            ? Results.Keep(run, token, task, value)
-            : Incidents.Budget(run, token);
+        if (!Make(run, decision, task.Id, Inputs(run, token.ScopeId, task.Settings, decision), PersonalInputs(run, task.Settings), out var value))
+            return Incidents.Budget(run, token);
+        if (!value.IsNull || task.Settings.RequiresResult is not true) return Results.Keep(run, token, task, value);
+        Incidents.Raise(run, token, task, "decision-without-value",
+            $"{Elements.Named(task)} needs a value from the decision '{decision.Id}', which gave null. Correct the data or the table, then retry.");
+        return Onward.Stays;
     }
 
     /// <summary>Finds a decision; one that is not published leaves an incident.</summary>

@@ -72,6 +72,11 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
     groups.push(only(panel, element, bo, 'decision', words('Decision'), [
       ['itsm:Decision', { name: 'ref', label: words('Decision'), kind: 'choice', choices: choices.decisions }],
       ['itsm:Decision', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
+      ['itsm:Decision', {
+        name: 'required', label: words('Needs a value'), kind: 'choice',
+        choices: [{ value: 'true', label: words('yes: no value is an incident') }, { value: 'false', label: words('no: no value is an answer') }],
+        description: words('Where nothing is chosen, the process tells: what cannot go on without a value needs one'),
+      }],
     ]));
   }
   if (is('bpmn:ServiceTask')) {
