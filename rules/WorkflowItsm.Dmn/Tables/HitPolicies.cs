@@ -44,17 +44,9 @@ internal static class HitPolicies
         return FeelValue.Null;
     }
 
-    /// <summary>By the first output's order, then by the second's and so on; equals stay in the order of the rules.</summary>
-    public static List<(Rule Rule, FeelValue[] Row)> Ranked(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run)
-    {
-        var ordered = hits.Select(rule => (Rule: rule, Row: TableEvaluator.Row(table, rule, frame, run))).OrderBy(_ => 0);
-        for (var i = 0; i < table.Outputs.Count; i++)
-        {
-            var (output, column) = (table.Outputs[i], i);
-            ordered = ordered.ThenBy(hit => output.RankOf(hit.Row[column]));
-        }
-        return [.. ordered];
-    }
+    /// <summary>By rank; equals stay in the order of the rules.</summary>
+    public static List<(Rule Rule, FeelValue[] Row)> Ranked(DecisionTable table, List<Rule> hits, FeelValue[] frame, Evaluation run) =>
+        [.. hits.Select(rule => (Rule: rule, Row: TableEvaluator.Row(table, rule, frame, run))).OrderBy(hit => OutputRank.Of(table, hit.Row))];
 
     private static FeelValue[] Take(DecisionTable table, List<(Rule Rule, FeelValue[] Row)> hits, Evaluation run)
     {

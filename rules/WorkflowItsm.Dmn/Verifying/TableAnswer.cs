@@ -34,16 +34,6 @@ internal static class TableAnswer
         return values is [var only] ? only : $"{{{string.Join(", ", values.Select((value, i) => $"{table.Outputs[i].Name}: {value}"))}}}";
     }
 
-    /// <summary>Rows by the order of the listed outputs; computed outputs stay where they are.</summary>
-    private static List<string> Ranked(DecisionTable table, IReadOnlyList<int> rules)
-    {
-        var ordered = rules.OrderBy(_ => 0);
-        for (var i = 0; i < table.Outputs.Count; i++)
-        {
-            var (output, column) = (table.Outputs[i], i);
-            ordered = ordered.ThenBy(rule => table.Rules[rule].Results[column] is { IsConstant: true } result ? output.RankOf(result.Constant()) : 0);
-        }
-
-        return [.. ordered.Select(rule => Row(table, table.Rules[rule].Results))];
-    }
+    private static List<string> Ranked(DecisionTable table, IReadOnlyList<int> rules) =>
+        [.. rules.Select(rule => table.Rules[rule]).OrderBy(rule => OutputRank.Of(table, rule)).Select(rule => Row(table, rule.Results))];
 }

@@ -91,14 +91,8 @@ internal sealed class TableVerifier
         _ => [],
     };
 
-    /// <summary>Where the outputs of a rule stand among the listed ones; null where they are computed.</summary>
-    private Ranks? Rank(int rule)
-    {
-        var results = _table.Rules[rule].Results;
-        return results.All(result => result.IsConstant)
-            ? new(results.Select((result, i) => _table.Outputs[i].RankOf(result.Constant())).ToArray())
-            : null;
-    }
+    /// <summary>Null where the outputs are computed.</summary>
+    private OutputRank? Rank(int rule) => OutputRank.Of(_table, _table.Rules[rule]) is { IsKnown: true } rank ? rank : null;
 
     private ValueList<DuplicateRule> Duplicates()
     {
@@ -133,11 +127,4 @@ internal sealed class TableVerifier
 
     private bool Disagree(int[] rules) => Enumerable.Range(0, _table.Outputs.Count).Any(output =>
         rules.Select(rule => _table.Rules[rule].Results[output]).Where(result => result.IsConstant).Select(result => result.Constant()).Distinct().Skip(1).Any());
-
-    private sealed class Ranks(int[] ranks) : IComparable<Ranks>
-    {
-        private readonly int[] _ranks = ranks;
-
-        public int CompareTo(Ranks? other) => _ranks.AsSpan().SequenceCompareTo(other!._ranks);
-    }
 }
