@@ -12,7 +12,7 @@ public sealed class OpeningTests
         using var file = new Sql(runtime.Folder);
 
         Assert.Equal("wal", file.Value("PRAGMA journal_mode"));
-        using var writer = new WriterConnection(Open(runtime));
+        using var writer = WriterConnection.Over(Open(runtime));
         Assert.Equal((2L, 1L), writer.Durability);
     }
 

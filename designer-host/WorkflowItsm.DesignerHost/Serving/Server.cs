@@ -5,6 +5,7 @@ using WorkflowItsm.DesignerHost.Demo;
 using WorkflowItsm.DesignerHost.Verbs;
 using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
+using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Schedules;
 using WorkflowItsm.Storage.Sqlite;
 using WorkflowItsm.Web;
@@ -27,7 +28,7 @@ internal static class Server
         {
             await app.StartAsync(cancellation);
         }
-        catch (Exception refused) when (refused is InvalidOperationException or OptionsValidationException or IOException)
+        catch (Exception refused) when (refused is InvalidOperationException or OptionsValidationException or IOException or StoreException)
         {
             return console.Fail(refused.Message);
         }

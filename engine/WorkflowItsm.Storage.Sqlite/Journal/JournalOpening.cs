@@ -7,6 +7,9 @@ namespace WorkflowItsm.Storage.Sqlite.Journal;
 /// <summary>Opens the journal's file at start: SQLite new enough, file readable, schema made or brought up to date.</summary>
 internal sealed class JournalOpening(JournalFile file)
 {
+    // SQLite's primary result codes.
+    private const int Busy = 5, ReadOnly = 8, Full = 13, CannotOpen = 14;
+
     // Older ones can lose committed pages of a write-ahead log.
     private static readonly Version _oldest = new(3, 51, 3);
 
@@ -25,11 +28,21 @@ internal sealed class JournalOpening(JournalFile file)
         }
         catch (SqliteException trouble)
         {
-            throw new InvalidOperationException(
-                $"The journal {file.Path} cannot be opened: {trouble.Message.TrimEnd('.')}. If it is damaged, restore it from a backup; "
-                    + "if another program has it open, close that.", trouble);
+            throw Refusal(trouble);
         }
     }
+
+    /// <summary>SQLite's trouble at start, and what to do about it.</summary>
+    public InvalidOperationException Refusal(SqliteException trouble) =>
+        new($"The journal {file.Path} cannot be opened: {trouble.Message.TrimEnd('.')}. {Cure(trouble.SqliteErrorCode)}", trouble);
+
+    private static string Cure(int code) => code switch
+    {
+        Busy => "Another program has it open; close that, then start again.",
+        ReadOnly or CannotOpen => "Give this account the right to write it and its folder, then start again.",
+        Full => "Make room on the disk, then start again.",
+        _ => "If it is damaged, restore it from a backup; if another program has it open, close that.",
+    };
 
     /// <summary>Refuses a SQLite that is too old to be trusted.</summary>
     public static void CheckVersion(string version)

@@ -8,12 +8,19 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening) 
 {
     private WriterConnection? _writer;
 
-    private WriterConnection Writer => _writer ??= new(file.Open(file.WriterConnection));
+    private WriterConnection Writer => _writer ??= WriterConnection.Over(file.Open(file.WriterConnection));
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await opening.RunAsync(cancellationToken);
-        _ = Writer;
+        try
+        {
+            _ = Writer;
+        }
+        catch (SqliteException trouble)
+        {
+            throw opening.Refusal(trouble);
+        }
     }
 
     public ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) => new(OnWriter(writer =>

@@ -19,7 +19,21 @@ internal sealed class WriterConnection : IDisposable
     private readonly PreparedCommand _begin;
     private readonly PreparedCommand _commit;
 
-    public WriterConnection(SqliteConnection connection)
+    /// <summary>Makes the writer of a connection; if that fails, the connection is closed.</summary>
+    public static WriterConnection Over(SqliteConnection connection)
+    {
+        try
+        {
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private WriterConnection(SqliteConnection connection)
     {
         _connection = connection;
         // FULL: the commit returns only after the operating system says that the bytes are on the disk.

@@ -1,5 +1,11 @@
 namespace WorkflowItsm.Faults.Tests.Disks;
 
+/// <summary>SQLite's result codes that a disk answers with.</summary>
+internal static class DiskTrouble
+{
+    public const int ReadOnly = 8, ReadError = 266, Full = 13, CannotOpen = 14, WriteError = 778, SyncError = 1034, TruncateError = 1546, DeleteError = 2570;
+}
+
 /// <summary>What SQLite asks of a disk.</summary>
 internal enum DiskCall
 {
@@ -81,6 +87,8 @@ internal sealed class Disk : IDisposable
 
     public void Synced(int inode, bool andFolder) => Add(new DiskEvent.Synced(inode, andFolder));
 
+    public void Unsynced(int inode) => Add(new DiskEvent.Unsynced(inode));
+
     public void Deleted(string path, bool syncFolder)
     {
         var name = Path.GetFileName(path);
@@ -115,6 +123,12 @@ internal abstract record DiskEvent
 
     /// <summary>All that was done to a file is on the disk, and perhaps the names of the folder.</summary>
     public sealed record Synced(int Inode, bool AndFolder) : DiskEvent;
+
+    /// <summary>
+    /// A sync failed. What was on its way is seen as long as the power is on, but the system has forgotten that it has to
+    /// write it: a later sync that succeeds says nothing of it.
+    /// </summary>
+    public sealed record Unsynced(int Inode) : DiskEvent;
 
     public sealed record Deleted(string Name, bool SyncFolder) : DiskEvent;
 

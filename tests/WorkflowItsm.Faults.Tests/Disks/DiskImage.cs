@@ -35,6 +35,9 @@ internal sealed class DiskImage
                 _files[synced.Inode].Sync();
                 if (synced.AndFolder) SyncNames();
                 break;
+            case DiskEvent.Unsynced unsynced:
+                _files[unsynced.Inode].Forget();
+                break;
             case DiskEvent.Deleted deleted:
                 _names.Add(deleted);
                 if (deleted.SyncFolder) SyncNames();
@@ -75,14 +78,18 @@ internal sealed class DiskImage
     private sealed class DiskFile
     {
         private readonly List<byte> _sure = [];
+        private int _forgotten;
 
         public List<DiskEvent> Pending { get; } = [];
 
         public void Sync()
         {
-            foreach (var change in Pending) Do(_sure, change);
+            foreach (var change in Pending.Skip(_forgotten)) Do(_sure, change);
             Pending.Clear();
+            _forgotten = 0;
         }
+
+        public void Forget() => _forgotten = Pending.Count;
 
         public byte[] After(Loss loss)
         {

@@ -124,7 +124,12 @@ internal static unsafe partial class WatchedVfs
     private static int Sync(NativeFile* file, int flags)
     {
         var open = _files[(nint)file];
-        if (open.Disk.Trouble(DiskCall.Sync, open.Path) is not 0 and var trouble) return trouble;
+        if (open.Disk.Trouble(DiskCall.Sync, open.Path) is not 0 and var trouble)
+        {
+            open.Disk.Unsynced(open.Inode);
+            return trouble;
+        }
+
         if (!open.Disk.IgnoresSync) open.Disk.Synced(open.Inode, open.SyncsFolder);
         open.SyncsFolder = false;
         // The bytes are where the test looks for them; waiting for the real disk would only cost.

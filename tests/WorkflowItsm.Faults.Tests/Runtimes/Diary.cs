@@ -27,6 +27,17 @@ internal abstract record Diary
         }
     }
 
+    /// <summary>The same, each under its key until it is answered.</summary>
+    public static async Task InsistAsync(Machine machine, Disk disk, IEnumerable<Errand> errands)
+    {
+        foreach (var errand in errands)
+        {
+            disk.Tell(new Asked(errand));
+            if (await machine.InsistAsync(errand) is CommandResult.Done) disk.Tell(new Acknowledged(errand));
+            machine.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
     /// <summary>What was known at the end of a row of events.</summary>
     public static (Book Book, IReadOnlyList<Delivery> Delivered) Read(IEnumerable<DiskEvent> events)
     {

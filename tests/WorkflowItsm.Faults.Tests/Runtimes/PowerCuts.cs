@@ -11,29 +11,48 @@ namespace WorkflowItsm.Faults.Tests.Runtimes;
 /// <param name="output">Where it says what it did.</param>
 internal sealed class PowerCuts(IReadOnlyList<DiskEvent> events, int length, ITestOutputHelper output)
 {
+    public IReadOnlyList<DiskEvent> Events => events;
+
+    /// <summary>The moments just before the syncs that happened while a command was not yet answered.</summary>
+    public IEnumerable<int> BeforeSyncsOfCommands()
+    {
+        var open = false;
+        for (var at = 0; at < events.Count; at++)
+        {
+            if (events[at] is DiskEvent.Told { Word: Diary.Asked }) open = true;
+            if (events[at] is DiskEvent.Told { Word: Diary.Acknowledged }) open = false;
+            if (open && events[at] is DiskEvent.Synced) yield return at;
+        }
+    }
+
     /// <summary>How many cuts found something on its way, which they could take.</summary>
     public int Losses { get; private set; }
 
     /// <summary>What went wrong, a sentence each, until so many cuts have gone wrong.</summary>
     /// <param name="count">How many cuts; 0 cuts before and after every sync, once between, and after every acknowledgement.</param>
     /// <param name="enough">After how many bad cuts to stop.</param>
-    public async Task<IReadOnlyList<string>> OffencesAsync(int count, int enough)
+    public Task<IReadOnlyList<string>> OffencesAsync(int count, int enough) => OffencesAsync(Moments(count), enough, Draw);
+
+    /// <summary>What goes wrong when the power is cut at the very end, and nothing arrives that was not synced.</summary>
+    public Task<IReadOnlyList<string>> OffencesAtEndAsync() => OffencesAsync([events.Count], 1, _ => Loss.Everything());
+
+    private async Task<IReadOnlyList<string>> OffencesAsync(List<int> moments, int enough, Func<int, Loss> draw)
     {
         var since = Stopwatch.StartNew();
         var image = new DiskImage();
         List<string> offences = [];
         var (done, made, bad) = (0, 0, 0);
-        foreach (var cut in Moments(count))
+        foreach (var cut in moments)
         {
             for (; done < cut; done++) image.Apply(events[done]);
             if (!image.IsSettled) Losses++;
             var number = ++made;
-            var found = await CutAsync(image, cut, () => Draw(number));
+            var found = await CutAsync(image, cut, () => draw(number));
             offences.AddRange(found);
             if (found.Count > 0 && ++bad >= enough) break;
         }
 
-        output.WriteLine($"Seed {Switches.Seed}: {made} power cuts in {since.Elapsed.TotalSeconds:0.0} s, {Losses} of them with something on its way.");
+        if (moments.Count > 1) output.WriteLine($"Seed {Switches.Seed}: {made} power cuts in {since.Elapsed.TotalSeconds:0.0} s, {Losses} of them with something on its way.");
         return offences;
     }
 
