@@ -1,17 +1,30 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Runtime.Storage;
-using WorkflowItsm.Storage.Sqlite.Schema;
+using WorkflowItsm.Storage.Relational;
+using WorkflowItsm.Storage.Relational.Journal;
+using WorkflowItsm.Storage.Relational.Queries;
+using WorkflowItsm.Storage.Relational.Schema;
+using WorkflowItsm.Storage.Sqlite.Queries;
 
 namespace WorkflowItsm.Storage.Sqlite;
 
-/// <summary>Where the journal is, and how it is opened. Safe to share between threads.</summary>
-internal sealed class JournalFile(WorkflowItsmOptions options)
+/// <summary>Where the journal's file is, and how it is opened. Safe to share between threads.</summary>
+internal sealed class JournalFile : JournalDatabase
 {
     private const int BusySeconds = 5;
 
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "journal.db");
+    public JournalFile(WorkflowItsmOptions options)
+    {
+        Path = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "journal.db");
+        ReadOptions = new DbContextOptionsBuilder<JournalDbContext>()
+            .UseSqlite(ReaderConnection, Migrations).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+    }
+
+    public string Path { get; }
 
     /// <summary>For the writer, outside of any pool: it lives as long as the process.</summary>
     public string WriterConnection => Text(SqliteOpenMode.ReadWriteCreate, pooling: false);
@@ -19,9 +32,13 @@ internal sealed class JournalFile(WorkflowItsmOptions options)
     /// <summary>For readers; they cannot write even by mistake.</summary>
     public string ReaderConnection => Text(SqliteOpenMode.ReadOnly, pooling: true);
 
-    /// <summary>A context on the readers' connections.</summary>
-    public JournalDbContext Read() => new(new DbContextOptionsBuilder<JournalDbContext>()
-        .UseSqlite(ReaderConnection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+    public override TicketDialect Dialect { get; } = new SqliteDialect();
+
+    protected override DbContextOptions<JournalDbContext> ReadOptions { get; }
+
+    /// <summary>A context that makes the schema and brings it up to date.</summary>
+    public JournalDbContext Migrating(SqliteConnection connection) =>
+        new(new DbContextOptionsBuilder<JournalDbContext>().UseSqlite(connection, Migrations).Options, Dialect);
 
     /// <summary>Opens a connection; trouble comes as a <see cref="StoreException"/>.</summary>
     public SqliteConnection Open(string connectionText)
@@ -39,8 +56,22 @@ internal sealed class JournalFile(WorkflowItsmOptions options)
         }
     }
 
-    /// <summary>SQLite's trouble in the words of the store.</summary>
-    public StoreException Failure(SqliteException trouble) => new($"The journal {Path} cannot be used now: {trouble.Message}", trouble);
+    public override DbConnection OpenReader() => Open(ReaderConnection);
+
+    public override PreparedCommand Command(DbConnection connection, string sql, int parameters)
+    {
+        var command = ((SqliteConnection)connection).CreateCommand();
+        // Every text that comes here is a constant of the house; values are parameters only.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 1; i <= parameters; i++) command.Parameters.Add(new SqliteParameter($"${i}", null));
+        return new(command);
+    }
+
+    public override StoreException Failure(DbException trouble) => new($"The journal {Path} cannot be used now: {trouble.Message}", trouble);
+
+    private static void Migrations(SqliteDbContextOptionsBuilder options) => options.MigrationsAssembly(typeof(JournalFile).Assembly);
 
     private string Text(SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
     {

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowItsm.Runtime.Hosting;
-using WorkflowItsm.Runtime.Queries;
 using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational;
 using WorkflowItsm.Storage.Sqlite.Journal;
-using WorkflowItsm.Storage.Sqlite.Queries;
 
 namespace WorkflowItsm.Storage.Sqlite;
 
@@ -20,14 +19,10 @@ public static class SqliteServices
         var services = builder.Services;
         services.TryAddSingleton<JournalFile>();
         services.TryAddSingleton<JournalOpening>();
-        services.TryAddSingleton<SqliteReads>();
+        services.TryAddSingleton<JournalDatabase>(provider => provider.GetRequiredService<JournalFile>());
         services.TryAddSingleton<ICaseStore, SqliteCaseStore>();
-        services.TryAddSingleton<IDueStore>(provider => provider.GetRequiredService<SqliteReads>());
-        services.TryAddSingleton<IEffectStore>(provider => provider.GetRequiredService<SqliteReads>());
-        services.TryAddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<SqliteReads>());
         services.TryAddSingleton<IJournalReader, SqliteJournalReader>();
-        services.TryAddSingleton<ITicketQueries, TicketQueries>();
-        services.TryAddSingleton<IOperations, Operations>();
+        services.AddJournalReads();
         return builder;
     }
 }

@@ -80,7 +80,7 @@ public sealed class HostingTests
         await runtime.Store.CommitAsync(new() { FactKinds = [new(104, "sung", 1)] }, TestContext.Current.CancellationToken);
         await runtime.RestartAsync();
         await runtime.StopAsync();
-        ChangeTag(runtime.Folder);
+        using (var hand = runtime.Database.Hand()) hand.Run("UPDATE fact_kind SET name = 'whispered' WHERE tag = 101");
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
         Assert.Equal(
@@ -95,15 +95,5 @@ public sealed class HostingTests
 
         Assert.Same(runtime.Time, runtime.Services.GetRequiredService<TimeProvider>());
         Assert.IsType<FaultyStore>(runtime.Services.GetRequiredService<ICaseStore>());
-    }
-
-    private static void ChangeTag(string folder)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
-            $"Data Source={Path.Combine(folder, "journal.db")};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE fact_kind SET name = 'whispered' WHERE tag = 101";
-        command.ExecuteNonQuery();
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Runtime.Tests.Bench;
 using WorkflowItsm.Storage.Sqlite.Journal;
 
@@ -9,10 +12,10 @@ public sealed class OpeningTests
     public async Task The_journal_is_written_ahead_and_flushed_at_every_commit()
     {
         await using var runtime = await TestRuntime.StartAsync();
-        using var file = new Sql(runtime.Folder);
+        using var file = runtime.Database.Hand();
 
         Assert.Equal("wal", file.Value("PRAGMA journal_mode"));
-        using var writer = WriterConnection.Over(Open(runtime));
+        using var writer = WriterConnection.Open(runtime.Services.GetRequiredService<JournalFile>());
         Assert.Equal((2L, 1L), writer.Durability);
     }
 
@@ -32,24 +35,11 @@ public sealed class OpeningTests
     public void A_newer_SQLite_is_taken(string version) => JournalOpening.CheckVersion(version);
 
     [Fact]
-    public async Task A_journal_of_a_newer_release_is_refused()
-    {
-        await using var runtime = await TestRuntime.StartAsync();
-        await runtime.StopAsync();
-        using (var file = new Sql(runtime.Folder)) file.Run("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0.0')");
-
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(runtime.StartAgainAsync);
-        Assert.Equal(
-            $"The journal {Path.Combine(runtime.Folder, "journal.db")} was written by a newer release (schema 29990101000000_Future); "
-                + "this one would damage it. Use that release, or restore a backup from before.", refused.Message);
-    }
-
-    [Fact]
     public async Task A_process_killed_while_it_migrated_does_not_keep_the_next_one_out()
     {
         await using var runtime = await TestRuntime.StartAsync();
         await runtime.StopAsync();
-        using (var file = new Sql(runtime.Folder))
+        using (var file = runtime.Database.Hand())
         {
             file.Run("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL)");
             file.Run("INSERT INTO __EFMigrationsLock VALUES (1, '2026-11-23 14:50:36')");
@@ -73,17 +63,17 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task The_schema_is_what_the_model_says()
+    public async Task A_folder_without_a_journal_is_a_sentence()
     {
         await using var runtime = await TestRuntime.StartAsync();
-        await using var context = runtime.Services.GetServiceOf<JournalFile>().Read();
+        var verifier = runtime.Services.GetRequiredService<JournalVerifier>();
+        await runtime.Services.GetRequiredService<Runtime.Cases.CaseWriter>().StopAsync();
+        ((IDisposable)runtime.Store).Dispose();
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(runtime.Folder, "journal.db*")) File.Delete(file);
 
-        Assert.False(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.HasPendingModelChanges(context.Database));
-    }
-
-    private static Microsoft.Data.Sqlite.SqliteConnection Open(TestRuntime runtime)
-    {
-        var file = runtime.Services.GetServiceOf<JournalFile>();
-        return file.Open(file.WriterConnection);
+        Assert.Equal(
+            [$"There is no journal at {Path.Combine(runtime.Folder, "journal.db")}. Name the data folder with --data."],
+            verifier.Verify(TestContext.Current.CancellationToken).Problems.Items);
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using WorkflowItsm.Storage.Sqlite.Schema;
+using WorkflowItsm.Storage.Relational.Schema;
 
 namespace WorkflowItsm.Storage.Sqlite.Journal;
 
@@ -21,7 +21,7 @@ internal sealed class JournalOpening(JournalFile file)
             await using var connection = new SqliteConnection(file.WriterConnection);
             await connection.OpenAsync(cancellationToken);
             CheckVersion(connection.ServerVersion);
-            await using var context = new JournalDbContext(new DbContextOptionsBuilder<JournalDbContext>().UseSqlite(connection).Options);
+            await using var context = file.Migrating(connection);
             await CheckSchemaAsync(context, cancellationToken);
             await ForgetMigrationLockAsync(connection, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);

@@ -1,14 +1,15 @@
 using Microsoft.Data.Sqlite;
 using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational.Journal;
 
 namespace WorkflowItsm.Storage.Sqlite.Journal;
 
 /// <summary>The journal's file as the writer sees it: one connection, one transaction at a time.</summary>
-internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening) : ICaseStore, IDisposable
+internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening, JournalReads reads) : ICaseStore, IDisposable
 {
     private WriterConnection? _writer;
 
-    private WriterConnection Writer => _writer ??= WriterConnection.Over(file.Open(file.WriterConnection));
+    private WriterConnection Writer => _writer ??= WriterConnection.Open(file);
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -26,15 +27,13 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening) 
     public ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) => new(OnWriter(writer =>
     {
         using var reader = writer.Head.Read();
-        return reader.Read() ? new JournalHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : JournalHead.Empty;
+        return reader.Read() ? WriterSql.ReadHead(reader) : JournalHead.Empty;
     }));
 
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => new(OnWriter(writer =>
     {
         using var reader = writer.Key.Read(key);
-        return reader.Read()
-            ? new UsedKey(key, reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1), reader.GetString(2))
-            : null;
+        return reader.Read() ? WriterSql.ReadKey(key, reader) : null;
     }));
 
     public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => new(OnWriter(writer =>
@@ -48,26 +47,12 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening) 
     {
         using var reader = writer.FactKinds.Read();
         var kinds = new List<FactKindRow>();
-        while (reader.Read()) kinds.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2)));
+        while (reader.Read()) kinds.Add(FactKindRows.Read(reader));
         return kinds;
     }));
 
-    public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var connection = file.Open(file.ReaderConnection);
-            using var command = new PreparedCommand(connection, JournalRows.OfCase, 1);
-            using var reader = command.Read(caseId);
-            var rows = new List<JournalRow>();
-            while (reader.Read()) rows.Add(JournalRows.Read(reader));
-            return new(rows);
-        }
-        catch (SqliteException trouble)
-        {
-            throw file.Failure(trouble);
-        }
-    }
+    public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
+        reads.RowsOfAsync(caseId, cancellationToken);
 
     public ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational.Journal;
 
 namespace WorkflowItsm.Storage.Sqlite.Journal;
 
@@ -14,17 +15,20 @@ internal sealed class WriterConnection : IDisposable
         PRAGMA cell_size_check = ON;
         """;
 
+    private readonly JournalFile _file;
     private readonly SqliteConnection _connection;
-    private readonly BatchCommands _commands;
+    private readonly PreparedStatements _statements;
+    private readonly BatchWriter _batches;
     private readonly PreparedCommand _begin;
     private readonly PreparedCommand _commit;
 
-    /// <summary>Makes the writer of a connection; if that fails, the connection is closed.</summary>
-    public static WriterConnection Over(SqliteConnection connection)
+    /// <summary>Opens the connection; if it cannot be made a writer, it is closed.</summary>
+    public static WriterConnection Open(JournalFile file)
     {
+        var connection = file.Open(file.WriterConnection);
         try
         {
-            return new(connection);
+            return new(file, connection);
         }
         catch
         {
@@ -33,18 +37,19 @@ internal sealed class WriterConnection : IDisposable
         }
     }
 
-    private WriterConnection(SqliteConnection connection)
+    private WriterConnection(JournalFile file, SqliteConnection connection)
     {
-        _connection = connection;
+        (_file, _connection) = (file, connection);
         // FULL: the commit returns only after the operating system says that the bytes are on the disk.
-        using (var pragmas = new PreparedCommand(connection, Pragmas, 0)) pragmas.Run();
-        _commands = new(connection);
-        _begin = new(connection, "BEGIN IMMEDIATE", 0);
-        _commit = new(connection, "COMMIT", 0);
-        Head = new(connection, "SELECT position, hash FROM journal ORDER BY position DESC LIMIT 1", 0);
-        Key = new(connection, "SELECT digest, kind, case_id FROM used_key WHERE key = $0", 1);
-        Counter = new(connection, "SELECT last FROM counter WHERE prefix = $0", 1);
-        FactKinds = new(connection, "SELECT tag, name, version FROM fact_kind", 0);
+        using (var pragmas = file.Command(connection, Pragmas, 0)) pragmas.Run();
+        _statements = new(file, connection);
+        _batches = new(_statements, file.Dialect);
+        _begin = file.Command(connection, "BEGIN IMMEDIATE", 0);
+        _commit = file.Command(connection, "COMMIT", 0);
+        Head = file.Command(connection, WriterSql.Head, 0);
+        Key = file.Command(connection, WriterSql.Key, 1);
+        Counter = file.Command(connection, WriterSql.Counter, 1);
+        FactKinds = file.Command(connection, FactKindRows.All, 0);
     }
 
     public PreparedCommand Head { get; }
@@ -62,13 +67,13 @@ internal sealed class WriterConnection : IDisposable
     public void Commit(JournalBatch batch)
     {
         _begin.Run();
-        _commands.Write(batch);
+        _batches.Write(batch);
         _commit.Run();
     }
 
     public void Dispose()
     {
-        _commands.Dispose();
+        _statements.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         Head.Dispose();
@@ -80,7 +85,7 @@ internal sealed class WriterConnection : IDisposable
 
     private long Pragma(string sql)
     {
-        using var pragma = new PreparedCommand(_connection, sql, 0);
+        using var pragma = _file.Command(_connection, sql, 0);
         using var reader = pragma.Read();
         return reader.Read() ? reader.GetInt64(0) : throw new InvalidOperationException($"SQLite does not answer '{sql}'.");
     }

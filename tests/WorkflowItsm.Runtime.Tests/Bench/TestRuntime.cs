@@ -8,12 +8,10 @@ using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Runtime.Storage;
-using WorkflowItsm.Storage.Sqlite;
-using WorkflowItsm.Storage.Sqlite.Journal;
 
 namespace WorkflowItsm.Runtime.Tests.Bench;
 
-/// <summary>A runtime on a data folder of its own, under a clock that stands still unless the test moves it.</summary>
+/// <summary>A runtime on a data folder and a store of its own, under a clock that stands still unless the test moves it.</summary>
 internal sealed class TestRuntime : IAsyncDisposable
 {
     private readonly Action<WorkflowItsmOptions> _options;
@@ -29,6 +27,9 @@ internal sealed class TestRuntime : IAsyncDisposable
     public static Actor Ann { get; } = new("ann", Role.Agent);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("workflowitsm-test-").FullName;
+
+    /// <summary>Where it keeps its journal: on the database of the test project.</summary>
+    public TestStore Database { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(Noon);
 
@@ -65,13 +66,15 @@ internal sealed class TestRuntime : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new ListLogger(Log)));
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton<ICaseStore>(provider => new FaultyStore(ActivatorUtilities.CreateInstance<SqliteCaseStore>(provider)));
+        services.AddSingleton<ICaseStore>(provider => new FaultyStore(TestStore.Make(provider)));
         services.AddSingleton<IEffectHandler>(_ => Notes);
-        _parts(services.AddWorkflowItsm(options =>
+        var builder = services.AddWorkflowItsm(options =>
         {
             options.DataDirectory = Folder;
             _options(options);
-        }).UseSqlite().AddCore<CounterCore>());
+        }).AddCore<CounterCore>();
+        await Database.UseAsync(builder, Folder);
+        _parts(builder);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var commits = _commits;
         _services.GetRequiredService<CommitFeed>().Committed += batch => commits.Writer.TryWrite(batch);

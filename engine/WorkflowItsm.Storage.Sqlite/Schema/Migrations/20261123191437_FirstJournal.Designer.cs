@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using WorkflowItsm.Storage.Sqlite.Schema;
+using WorkflowItsm.Storage.Relational.Schema;
 
 #nullable disable
 
@@ -19,7 +19,7 @@ internal sealed partial class FirstJournal
 #pragma warning disable 612, 618
         modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.BlobEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.BlobEntity", b =>
             {
                 b.Property<string>("Digest")
                     .HasColumnType("TEXT")
@@ -35,7 +35,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("blob", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.BundleFileEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.BundleFileEntity", b =>
             {
                 b.Property<string>("BundleDigest")
                     .HasColumnType("TEXT")
@@ -57,7 +57,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("bundle_file", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.CounterEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.CounterEntity", b =>
             {
                 b.Property<string>("Prefix")
                     .HasColumnType("TEXT")
@@ -72,7 +72,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("counter", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.DueEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.DueEntity", b =>
             {
                 b.Property<string>("CaseId")
                     .HasColumnType("TEXT")
@@ -98,7 +98,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("due", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.EffectEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.EffectEntity", b =>
             {
                 b.Property<long>("Position")
                     .HasColumnType("INTEGER")
@@ -155,7 +155,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("effect", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.FactKindEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.FactKindEntity", b =>
             {
                 b.Property<long>("Tag")
                     .HasColumnType("INTEGER")
@@ -175,7 +175,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("fact_kind", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.JournalEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.JournalEntity", b =>
             {
                 b.Property<long>("Position")
                     .HasColumnType("INTEGER")
@@ -234,7 +234,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("journal", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.PersonalEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.PersonalEntity", b =>
             {
                 b.Property<long>("Position")
                     .HasColumnType("INTEGER")
@@ -255,7 +255,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("personal", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.TaskEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.TaskEntity", b =>
             {
                 b.Property<string>("CaseId")
                     .HasColumnType("TEXT")
@@ -287,7 +287,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("task", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.TicketEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.TicketEntity", b =>
             {
                 b.Property<string>("CaseId")
                     .HasColumnType("TEXT")
@@ -431,7 +431,7 @@ internal sealed partial class FirstJournal
                 b.ToTable("ticket", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.UsedKeyEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.UsedKeyEntity", b =>
             {
                 b.Property<string>("Key")
                     .HasColumnType("TEXT")
@@ -456,20 +456,20 @@ internal sealed partial class FirstJournal
                 b.ToTable("used_key", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.BundleFileEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.BundleFileEntity", b =>
             {
-                b.HasOne("WorkflowItsm.Storage.Sqlite.Schema.BlobEntity", null)
+                b.HasOne("WorkflowItsm.Storage.Relational.Schema.BlobEntity", null)
                     .WithMany()
                     .HasForeignKey("BlobDigest")
                     .OnDelete(DeleteBehavior.Restrict)
                     .IsRequired();
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.PersonalEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.PersonalEntity", b =>
             {
-                b.HasOne("WorkflowItsm.Storage.Sqlite.Schema.JournalEntity", null)
+                b.HasOne("WorkflowItsm.Storage.Relational.Schema.JournalEntity", null)
                     .WithOne()
-                    .HasForeignKey("WorkflowItsm.Storage.Sqlite.Schema.PersonalEntity", "Position")
+                    .HasForeignKey("WorkflowItsm.Storage.Relational.Schema.PersonalEntity", "Position")
                     .OnDelete(DeleteBehavior.Cascade)
                     .IsRequired();
             });

@@ -2,7 +2,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using WorkflowItsm.Storage.Sqlite.Schema;
+using WorkflowItsm.Storage.Relational.Schema;
 
 #nullable disable
 
@@ -16,7 +16,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 #pragma warning disable 612, 618
         modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.BlobEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.BlobEntity", b =>
             {
                 b.Property<string>("Digest")
                     .HasColumnType("TEXT")
@@ -32,7 +32,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("blob", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.BundleFileEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.BundleFileEntity", b =>
             {
                 b.Property<string>("BundleDigest")
                     .HasColumnType("TEXT")
@@ -54,7 +54,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("bundle_file", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.CounterEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.CounterEntity", b =>
             {
                 b.Property<string>("Prefix")
                     .HasColumnType("TEXT")
@@ -69,7 +69,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("counter", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.DueEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.DueEntity", b =>
             {
                 b.Property<string>("CaseId")
                     .HasColumnType("TEXT")
@@ -95,7 +95,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("due", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.EffectEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.EffectEntity", b =>
             {
                 b.Property<long>("Position")
                     .HasColumnType("INTEGER")
@@ -152,7 +152,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("effect", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.FactKindEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.FactKindEntity", b =>
             {
                 b.Property<long>("Tag")
                     .HasColumnType("INTEGER")
@@ -172,7 +172,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("fact_kind", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.JournalEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.JournalEntity", b =>
             {
                 b.Property<long>("Position")
                     .HasColumnType("INTEGER")
@@ -231,7 +231,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("journal", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.PersonalEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.PersonalEntity", b =>
             {
                 b.Property<long>("Position")
                     .HasColumnType("INTEGER")
@@ -252,7 +252,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("personal", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.TaskEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.TaskEntity", b =>
             {
                 b.Property<string>("CaseId")
                     .HasColumnType("TEXT")
@@ -284,7 +284,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("task", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.TicketEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.TicketEntity", b =>
             {
                 b.Property<string>("CaseId")
                     .HasColumnType("TEXT")
@@ -428,7 +428,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("ticket", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.UsedKeyEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.UsedKeyEntity", b =>
             {
                 b.Property<string>("Key")
                     .HasColumnType("TEXT")
@@ -453,20 +453,20 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("used_key", (string)null);
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.BundleFileEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.BundleFileEntity", b =>
             {
-                b.HasOne("WorkflowItsm.Storage.Sqlite.Schema.BlobEntity", null)
+                b.HasOne("WorkflowItsm.Storage.Relational.Schema.BlobEntity", null)
                     .WithMany()
                     .HasForeignKey("BlobDigest")
                     .OnDelete(DeleteBehavior.Restrict)
                     .IsRequired();
             });
 
-        modelBuilder.Entity("WorkflowItsm.Storage.Sqlite.Schema.PersonalEntity", b =>
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.PersonalEntity", b =>
             {
-                b.HasOne("WorkflowItsm.Storage.Sqlite.Schema.JournalEntity", null)
+                b.HasOne("WorkflowItsm.Storage.Relational.Schema.JournalEntity", null)
                     .WithOne()
-                    .HasForeignKey("WorkflowItsm.Storage.Sqlite.Schema.PersonalEntity", "Position")
+                    .HasForeignKey("WorkflowItsm.Storage.Relational.Schema.PersonalEntity", "Position")
                     .OnDelete(DeleteBehavior.Cascade)
                     .IsRequired();
             });

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational.Journal;
+
+namespace WorkflowItsm.Storage.Postgres.Journal;
+
+/// <summary>
+/// The journal's schema as the writer sees it: one session, one transaction at a time. After any trouble the session
+/// is dropped and a new one takes the store again; if another process was the writer in between, what this one knows
+/// is out of date, and it writes no more.
+/// </summary>
+internal sealed partial class PostgresCaseStore(
+    PostgresJournal journal, JournalReads reads, ILogger<PostgresCaseStore> log, IEnumerable<IHostApplicationLifetime> host)
+    : ICaseStore, IDisposable
+{
+    private const string Epoch = "SELECT epoch FROM writer";
+    private WriterConnection? _writer;
+    private long? _epoch;
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _writer = await WriterConnection.OpenAsync(journal, cancellationToken);
+        }
+        catch (StoreException refused)
+        {
+            throw new InvalidOperationException(refused.Message, refused);
+        }
+
+        _epoch = await JournalOpening.RunAsync(journal, _writer, cancellationToken);
+    }
+
+    public ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) => OnWriterAsync(async writer =>
+        (await writer.ListAsync(WriterSql.Head, WriterSql.ReadHead, cancellationToken)).SingleOrDefault() ?? JournalHead.Empty);
+
+    public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => OnWriterAsync(async writer =>
+        (await writer.ListAsync(WriterSql.Key, row => WriterSql.ReadKey(key, row), cancellationToken, key)).SingleOrDefault());
+
+    public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => OnWriterAsync(async writer =>
+        (await writer.ListAsync(WriterSql.Counter, row => row.GetInt64(0), cancellationToken, prefix)).SingleOrDefault());
+
+    public ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken) => OnWriterAsync(async writer =>
+        await writer.ListAsync(FactKindRows.All, FactKindRows.Read, cancellationToken));
+
+    public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
+        reads.RowsOfAsync(caseId, cancellationToken);
+
+    public async ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken) => await OnWriterAsync(async writer =>
+    {
+        await writer.CommitAsync(batch, cancellationToken);
+        return true;
+    });
+
+    public void Dispose() => _writer?.Dispose();
+
+    private async ValueTask<T> OnWriterAsync<T>(Func<WriterConnection, Task<T>> work)
+    {
+        try
+        {
+            _writer ??= await TakeAgainAsync();
+            return await work(_writer);
+        }
+        catch (Exception trouble)
+        {
+            // Nobody knows what became of it. The next session gets the store only after this one has ended.
+            _writer?.Dispose();
+            _writer = null;
+            if (journal.Failure(trouble) is { } failure) throw failure;
+            throw;
+        }
+    }
+
+    private async Task<WriterConnection> TakeAgainAsync()
+    {
+        var writer = await WriterConnection.OpenAsync(journal, CancellationToken.None);
+        var epoch = (await writer.ListAsync(Epoch, row => row.GetInt64(0), CancellationToken.None)).SingleOrDefault();
+        if (epoch == _epoch) return writer;
+        await writer.DisposeAsync();
+        var lost = new StoreException(
+            $"Another process has become the writer of {journal.Name} since this one lost its connection; "
+                + "this one writes no more. Stop one of the two, and start the other again.");
+        LogLost(log, lost.Message);
+        // Its timers and effects would go on as well.
+        foreach (var application in host) application.StopApplication();
+        throw lost;
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Sentence}")]
+    private static partial void LogLost(ILogger log, string sentence);
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Npgsql;
+using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational.Journal;
+
+namespace WorkflowItsm.Storage.Postgres.Journal;
+
+/// <summary>
+/// The one session that writes. It holds an advisory lock for as long as it lives, so that the server itself ends the
+/// right to write with the session, and a successor begins only after everything this one sent has been done or undone.
+/// </summary>
+internal sealed class WriterConnection : IAsyncDisposable, IDisposable
+{
+    // Of two numbers: ours, and the schema.
+    private const string Lock = "SELECT pg_advisory_lock(1464289363, hashtext($1))";
+
+    // The session of a process that was killed ends at once, mostly.
+    private const string Patience = "SET lock_timeout = 5000";
+
+    private const string Holder = """
+        SELECT a.application_name, host(a.client_addr), to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+        FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND l.classid = 1464289363 AND l.objid = hashtext($1)::oid
+        """;
+
+    // synchronous_commit: the commit returns only after the server has the bytes on its disk. The rest lets the server
+    // notice within half a minute that this machine is gone, and so let go of the lock.
+    private const string Settings = """
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply';
+        SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+        SET client_connection_check_interval = '10s'; SET default_transaction_isolation = 'read committed';
+        SET default_transaction_read_only = off; SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0
+        """;
+
+    private readonly PostgresJournal _journal;
+
+    private WriterConnection(PostgresJournal journal, NpgsqlConnection connection) => (_journal, Connection) = (journal, connection);
+
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>Opens a session that holds the store.</summary>
+    /// <exception cref="StoreException">The server does not answer, or another session holds the store; the message names it.</exception>
+    public static async Task<WriterConnection> OpenAsync(PostgresJournal journal, CancellationToken cancellationToken)
+    {
+        var writer = new WriterConnection(journal, new NpgsqlConnection(journal.WriterConnection));
+        try
+        {
+            await writer.Connection.OpenAsync(cancellationToken);
+            await writer.RunAsync(Settings, cancellationToken);
+            await writer.LockAsync(cancellationToken);
+            return writer;
+        }
+        catch (Exception trouble)
+        {
+            await writer.DisposeAsync();
+            throw journal.Failure(trouble) ?? trouble;
+        }
+    }
+
+    /// <summary>Writes everything or nothing. After an exception the session is not to be used again.</summary>
+    public async Task CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        await using var statements = new NpgsqlBatch(Connection);
+        var gathered = new GatheredStatements(statements);
+        gathered.Run("BEGIN");
+        new BatchWriter(gathered, _journal.Dialect).Write(batch);
+        gathered.Run("COMMIT");
+        await statements.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The rows of an answer.</summary>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        using var command = _journal.Command(Connection, sql, values.Length);
+        await using var reader = await command.ReadAsync(cancellationToken, values);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+        return rows;
+    }
+
+    public void Dispose() => Connection.Dispose();
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private async Task LockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(Patience, cancellationToken);
+            await ListAsync(Lock, _ => true, cancellationToken, _journal.Schema);
+            await RunAsync("SET lock_timeout = 0", cancellationToken);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            var holders = await ListAsync(Holder, Who, cancellationToken, _journal.Schema);
+            throw new StoreException(
+                $"The store {_journal.Name} is in use by {(holders.Count > 0 ? holders[0] : "another session")}; "
+                    + "stop it, or choose another database or schema.", taken);
+        }
+    }
+
+    // What belongs to another account of the server shows only to those who may see it.
+    private static string Who(DbDataReader reader) => reader.IsDBNull(0) || reader.IsDBNull(2)
+        ? "another session"
+        : $"{reader.GetString(0)}, connected {(reader.IsDBNull(1) ? "on the server itself" : $"from {reader.GetString(1)}")} "
+            + $"since {reader.GetString(2)} UTC";
+
+    private async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // Constants of this file.
+        await using var command = new NpgsqlCommand(sql, Connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

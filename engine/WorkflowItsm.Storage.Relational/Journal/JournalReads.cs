@@ -1,0 +1,81 @@
+using System.Data.Common;
+using WorkflowItsm.Engine;
+using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Feel;
+using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational.Schema;
+
+namespace WorkflowItsm.Storage.Relational.Journal;
+
+/// <summary>What cases, timers, effects and definitions read, over connections that cannot write.</summary>
+internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffectStore, IDefinitionStore
+{
+    private const string Due = "SELECT kind, case_id, key, at FROM due WHERE at <= $1 ORDER BY at, case_id, key LIMIT $2";
+
+    // "state <> 1" says nothing new, but it is the condition of the index of open effects: without it SQLite takes the whole table.
+    private const string Pending = """
+        SELECT position, idx, case_id, kind, target, payload, recorded_at, attempts, next_at FROM effect
+        WHERE state = 0 AND state <> 1 AND (position, idx) > ($1, $2)
+        ORDER BY position, idx LIMIT $3
+        """;
+
+    /// <summary>All rows of a case, oldest first.</summary>
+    public ValueTask<IReadOnlyList<JournalRow>> RowsOfAsync(string caseId, CancellationToken cancellationToken) =>
+        ListAsync(JournalRows.OfCase, JournalRows.Read, cancellationToken, caseId);
+
+    public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        ListAsync(Due, Item, cancellationToken, until.UtcTicks, (long)limit);
+
+    public ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken) =>
+        ListAsync(Pending, Effect, cancellationToken, after.Position, (long)after.Index, (long)limit);
+
+    public ValueList<BundleFile> Files(string digest)
+    {
+        try
+        {
+            using var context = database.Read();
+            var files =
+                from file in context.BundleFiles
+                where file.BundleDigest == digest
+                join blob in context.Blobs on file.BlobDigest equals blob.Digest
+                orderby file.Path
+                select new { file.Path, blob.Content };
+            return files.AsEnumerable().Select(file => new BundleFile(file.Path, file.Content)).ToValueList();
+        }
+        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static DueItem Item(DbDataReader reader) =>
+        new(reader.GetString(0), reader.GetString(1), reader.GetString(2), Time(reader, 3));
+
+    private static RecordedEffect Effect(DbDataReader reader) => new(
+        new(reader.GetInt64(0), checked((int)reader.GetInt64(1))),
+        reader.GetString(2),
+        new Effect(reader.GetString(3), reader.GetString(4), TicketColumns.ReadExact(reader.GetFieldValue<byte[]>(5))),
+        Time(reader, 6),
+        checked((int)reader.GetInt64(7)),
+        Time(reader, 8));
+
+    private static DateTimeOffset Time(DbDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+
+    private async ValueTask<IReadOnlyList<T>> ListAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        try
+        {
+            await using var connection = await database.OpenReaderAsync(cancellationToken);
+            using var command = database.Command(connection, sql, values.Length);
+            await using var reader = await command.ReadAsync(cancellationToken, values);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+            return rows;
+        }
+        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
+        {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Queries;
+using WorkflowItsm.Storage.Relational.Queries;
+using WorkflowItsm.Storage.Relational.Schema;
+
+namespace WorkflowItsm.Storage.Relational.Journal;
+
+/// <summary>The ticket row's command, made once of the table of columns.</summary>
+internal static class TicketSql
+{
+    /// <summary>The columns, in the order of <see cref="Values"/>. Field names are the names of their columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+        ["case_id", "tbl", "number", "active", "version", "fields", "exact", .. TicketColumns.Fields.Select(column => column.Field)];
+
+    /// <summary>Puts the row in, or its columns over those of the row that is there.</summary>
+    public static string Upsert { get; } =
+        $"INSERT INTO ticket ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select((_, index) => $"${index + 1}"))}) "
+        + $"ON CONFLICT (case_id) DO UPDATE SET {string.Join(", ", Columns.Skip(1).Select(column => $"{column} = excluded.{column}"))}";
+
+    /// <summary>Reads the row of a case.</summary>
+    public static string Select { get; } = $"SELECT {string.Join(", ", Columns)} FROM ticket WHERE case_id = $1";
+
+    /// <summary>The values of the columns, as the database keeps them.</summary>
+    public static object?[] Values(TicketDialect dialect, string caseId, long version, SearchRow row) =>
+    [
+        caseId,
+        row.Table,
+        dialect.Kept("number", row.Number),
+        TicketColumns.Active(row),
+        version,
+        TicketColumns.Json(row, dialect.Text),
+        TicketColumns.Exact(row.Fields),
+        .. TicketColumns.Fields.Select(column => dialect.Kept(column.Field, TableText.Of(row.Fields[column.Field]))),
+    ];
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Queries;
+using WorkflowItsm.Runtime.Storage;
+using WorkflowItsm.Storage.Relational.Schema;
+
+namespace WorkflowItsm.Storage.Relational.Queries;
+
+/// <summary>Reads effect rows over connections that cannot write.</summary>
+internal sealed class Operations(JournalDatabase database) : IOperations
+{
+    public async Task<IReadOnlyList<EffectRecord>> EffectsAsync(
+        EffectState state, int limit, Actor actor, CancellationToken cancellationToken = default)
+    {
+        if (actor.Role == Role.Requester) return [];
+        try
+        {
+            await using var context = database.Read();
+            var found = await context.Effects.Where(effect => effect.State == state)
+                .OrderByDescending(effect => effect.Position).ThenByDescending(effect => effect.Index)
+                .Take(limit).ToListAsync(cancellationToken);
+            return [.. found.Select(Record)];
+        }
+        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static EffectRecord Record(EffectEntity effect) => new(
+        $"{effect.CaseId}.{effect.Position}.{effect.Index}",
+        effect.CaseId,
+        effect.Kind,
+        effect.Target,
+        effect.State,
+        (int)effect.Attempts,
+        new(effect.RecordedAt, TimeSpan.Zero),
+        new(effect.NextAt, TimeSpan.Zero),
+        effect.LastError);
+}
