@@ -7,12 +7,11 @@ using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Schedules;
-using WorkflowItsm.Storage.Sqlite;
 using WorkflowItsm.Web;
 
 namespace WorkflowItsm.DesignerHost.Serving;
 
-/// <summary>The server: the runtime on SQLite, tickets, and the HTTP surface.</summary>
+/// <summary>The server: the runtime on its store, tickets, and the HTTP surface.</summary>
 internal static class Server
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
@@ -20,10 +19,13 @@ internal static class Server
     public static async Task<int> RunAsync(string[] args, string data, bool demo, VerbConsole console, CancellationToken cancellation)
     {
         var folder = Path.GetFullPath(data);
-        if (demo && DemoStore.WhyNot(folder) is { } problem) return console.Fail(problem);
-        if (demo) DemoStore.Mark(folder);
         // The settings of ASP.NET Core come in pairs: a switch without a value would take the next one for its value.
-        await using var app = Build([.. args.Where(argument => argument != "--demo")], folder);
+        string[] pairs = [.. args.Where(argument => argument != "--demo")];
+        var settings = StoreChoice.Settings(pairs);
+        if (StoreChoice.WhyNot(folder, settings) is { } mismatch) return console.Fail(mismatch);
+        if (demo && (DemoStore.WhyNot(folder) ?? StoreChoice.WhyNoDemo(settings)) is { } problem) return console.Fail(problem);
+        if (demo) DemoStore.Mark(folder);
+        await using var app = Build(pairs, folder);
         try
         {
             await app.StartAsync(cancellation);
@@ -33,6 +35,7 @@ internal static class Server
             return console.Fail(refused.Message);
         }
 
+        StoreChoice.Mark(folder, settings);
         await AnnounceAsync(app, folder, console);
         await app.WaitForShutdownAsync(cancellation);
         ServerFile.Delete(folder);
@@ -62,7 +65,7 @@ internal static class Server
             var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
                 ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddScreens();
+        }).UseStore(builder.Configuration).AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
@@ -13,7 +14,9 @@ internal static class JournalVerbs
         verify.SetAction(async (parsed, cancellation) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(data));
-            if (!File.Exists(Path.Combine(folder, "journal.db")))
+            var settings = StoreChoice.Settings();
+            if (StoreChoice.WhyNot(folder, settings) is { } mismatch) return console.Fail(mismatch);
+            if (!StoreChoice.HasJournal(folder, settings))
                 return console.Fail($"There is no journal in {folder}; name the data folder with --data.");
             await using var services = VerbServices.Build(folder);
             var report = services.GetRequiredService<JournalVerifier>().Verify(cancellation);

@@ -7,7 +7,6 @@ using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Schedules;
-using WorkflowItsm.Storage.Sqlite;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 
@@ -22,13 +21,15 @@ internal static class LocalPublisher
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         // Effects that wait are done while it runs: mails go where the server would send them.
-        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        var settings = StoreChoice.Settings();
+        var folder = Path.GetFullPath(data);
+        if (StoreChoice.WhyNot(folder, settings) is { } mismatch) return console.Fail(mismatch);
         builder.Logging.ClearProviders();
         builder.Services.AddWorkflowItsm(options =>
         {
-            options.DataDirectory = Path.GetFullPath(data);
+            options.DataDirectory = folder;
             foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
-        }).UseSqlite().AddItsm().AddScheduleCheck().AddMail(settings);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings);
         using var host = builder.Build();
         try
         {
@@ -39,6 +40,7 @@ internal static class LocalPublisher
             return console.Fail(refused.Message);
         }
 
+        StoreChoice.Mark(folder, settings);
         var publication = new Publication(bundle, files, new Actor("local", Role.ProcessOwner), reason, Publication.FromApi);
         var result = await host.Services.GetRequiredService<IDefinitions>().PublishAsync(publication, cancellation);
         await host.StopAsync(cancellation);

@@ -1,8 +1,8 @@
 using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
+using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Schedules;
-using WorkflowItsm.Storage.Sqlite;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 
@@ -13,7 +13,8 @@ internal static class VerbServices
     {
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
-        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data)).UseSqlite().AddItsm().AddScheduleCheck().AddAccounts();
+        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data))
+            .UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts();
         return services.BuildServiceProvider();
     }
 
