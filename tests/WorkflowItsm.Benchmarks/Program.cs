@@ -1,5 +1,12 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using WorkflowItsm.Benchmarks.Quick;
+
+if (args is ["quick", .. var only])
+{
+    await QuickRun.RunAsync(only);
+    return;
+}
 
 // Reports lie with the build's other products, not at the root of the repository.
 var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "reports"));

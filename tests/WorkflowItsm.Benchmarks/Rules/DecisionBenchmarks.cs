@@ -79,7 +79,7 @@ public class DecisionBenchmarks
         return cells;
     }
 
-    private static Workflow Workflow() => new()
+    internal static Workflow Workflow() => new()
     {
         WorkflowName = "team",
         Rules = [.. Tables.Eight.Select((row, i) => new Rule
