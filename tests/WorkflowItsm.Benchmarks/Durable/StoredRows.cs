@@ -5,78 +5,90 @@ namespace WorkflowItsm.Benchmarks.Durable;
 /// <summary>Reads from a store what the product wrote of cases, as statements that write the same again.</summary>
 internal static class StoredRows
 {
-    private static readonly (string Table, string Of)[] _added =
-    [
-        ("journal", "case_id = $0"),
-        ("personal", "position IN (SELECT position FROM journal WHERE case_id = $0)"),
-        ("ticket", "case_id = $0"),
-        ("task", "case_id = $0"),
-        ("due", "case_id = $0"),
-        ("used_key", "case_id = $0"),
-    ];
+    private const string Second = "journal.first_sequence > 1";
 
     /// <summary>The rows that are there after the start of each case.</summary>
-    public static List<CaseWrites> OfStarts(string store, IEnumerable<string> cases)
+    public static List<CaseWrites> OfStarts(string store, IReadOnlyCollection<string> cases)
     {
         using var connection = BareLoop.Open(store, SqliteOpenMode.ReadOnly);
-        return [.. cases.Select(id => new CaseWrites([.. _added.SelectMany(part => Inserts(connection, part.Table, part.Of, id))]))];
+        var writes = new Writes(cases);
+        foreach (var table in (string[])["journal", "ticket", "task", "due", "used_key"]) writes.Insert(connection, table, "true");
+        writes.InsertPersonal(connection, "true");
+        return writes.OfCases;
     }
 
     /// <summary>The rows that the completion of each case's task added, replaced and took away.</summary>
     /// <param name="before">The store before.</param>
     /// <param name="after">The store after.</param>
     /// <param name="cases">The cases.</param>
-    public static List<CaseWrites> OfCompletions(string before, string after, IEnumerable<string> cases)
+    public static List<CaseWrites> OfCompletions(string before, string after, IReadOnlyCollection<string> cases)
     {
         using var old = BareLoop.Open(before, SqliteOpenMode.ReadOnly);
         using var now = BareLoop.Open(after, SqliteOpenMode.ReadOnly);
-        return [.. cases.Select(id => new CaseWrites([.. Completion(old, now, id)]))];
+        var writes = new Writes(cases);
+        writes.Insert(now, "journal", Second);
+        writes.InsertPersonal(now, Second);
+        writes.Insert(now, "used_key", "key LIKE 'done-%'");
+        writes.Update(now, "ticket");
+        writes.Add(old, "SELECT case_id, case_id, wait_id FROM task", "DELETE FROM task WHERE case_id = $0 AND wait_id = $1");
+        writes.Add(old, "SELECT case_id, case_id, key FROM due", "DELETE FROM due WHERE case_id = $0 AND key = $1");
+        return writes.OfCases;
     }
 
-    private static IEnumerable<Write> Completion(SqliteConnection old, SqliteConnection now, string id)
+    private sealed class Writes(IReadOnlyCollection<string> cases)
     {
-        const string Second = "case_id = $0 AND first_sequence > 1";
-        foreach (var write in Inserts(now, "journal", Second, id)) yield return write;
-        foreach (var write in Inserts(now, "personal", $"position IN (SELECT position FROM journal WHERE {Second})", id)) yield return write;
-        foreach (var write in Inserts(now, "used_key", "case_id = $0 AND key LIKE 'done-%'", id)) yield return write;
-        foreach (var write in Inserts(now, "ticket", "case_id = $0", id)) yield return Replacing(write);
-        foreach (var row in Rows(old, "SELECT case_id, wait_id FROM task WHERE case_id = $0", id))
-            yield return new("DELETE FROM task WHERE case_id = $0 AND wait_id = $1", row);
-        foreach (var row in Rows(old, "SELECT case_id, key FROM due WHERE case_id = $0", id))
-            yield return new("DELETE FROM due WHERE case_id = $0 AND key = $1", row);
-    }
+        private readonly Dictionary<string, List<Write>> _of = cases.ToDictionary(id => id, _ => new List<Write>(), StringComparer.Ordinal);
 
-    private static Write Replacing(Write insert)
-    {
-        var columns = insert.Sql[(insert.Sql.IndexOf('(', StringComparison.Ordinal) + 1)..insert.Sql.IndexOf(')', StringComparison.Ordinal)].Split(", ");
-        return insert with
+        public List<CaseWrites> OfCases => [.. cases.Select(id => new CaseWrites(_of[id]))];
+
+        public void Insert(SqliteConnection connection, string table, string condition)
         {
-            Sql = $"UPDATE ticket SET {string.Join(", ", columns.Select((column, i) => $"{column} = ${i}"))} WHERE case_id = ${Array.IndexOf(columns, "case_id")}",
-        };
-    }
-
-    private static IEnumerable<Write> Inserts(SqliteConnection connection, string table, string of, string id)
-    {
-        var columns = string.Join(", ", Rows(connection, "SELECT name FROM pragma_table_info($0)", table).Select(row => row[0]));
-        var places = string.Join(", ", columns.Split(", ").Select((_, i) => $"${i}"));
-        return Rows(connection, $"SELECT {columns} FROM {table} WHERE {of}", id).Select(row => new Write($"INSERT INTO {table} ({columns}) VALUES ({places})", row));
-    }
-
-    private static List<object[]> Rows(SqliteConnection connection, string sql, string parameter)
-    {
-        using var command = connection.CreateCommand();
-        // Names of tables and columns come from the store's own schema.
-        command.CommandText = sql;
-        command.Parameters.Add(new SqliteParameter("$0", parameter));
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
+            var columns = Columns(connection, table);
+            Add(connection, $"SELECT case_id, {string.Join(", ", columns)} FROM {table} WHERE {condition}", InsertText(table, columns));
         }
 
-        return rows;
+        public void InsertPersonal(SqliteConnection connection, string condition)
+        {
+            var columns = Columns(connection, "personal");
+            var qualified = string.Join(", ", columns.Select(column => "personal." + column));
+            Add(connection, $"SELECT journal.case_id, {qualified} FROM personal JOIN journal ON journal.position = personal.position WHERE {condition}", InsertText("personal", columns));
+        }
+
+        public void Update(SqliteConnection connection, string table)
+        {
+            var columns = Columns(connection, table);
+            var assignments = string.Join(", ", columns.Select((column, i) => $"{column} = ${i}"));
+            Add(connection, $"SELECT case_id, {string.Join(", ", columns)} FROM {table}", $"UPDATE {table} SET {assignments} WHERE case_id = ${columns.IndexOf("case_id")}");
+        }
+
+        /// <summary>Adds a write for every row that comes; its first column says of which case, the others are the values.</summary>
+        public void Add(SqliteConnection connection, string select, string write)
+        {
+            foreach (var row in Rows(connection, select))
+                if (_of.TryGetValue((string)row[0], out var writes)) writes.Add(new(write, row[1..]));
+        }
+
+        private static string InsertText(string table, List<string> columns) =>
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i}"))})";
+
+        private static List<string> Columns(SqliteConnection connection, string table) =>
+            [.. Rows(connection, $"SELECT name FROM pragma_table_info('{table}')").Select(row => (string)row[0])];
+
+        private static List<object[]> Rows(SqliteConnection connection, string sql)
+        {
+            using var command = connection.CreateCommand();
+            // Names of tables and columns come from the store's own schema.
+            command.CommandText = sql;
+            using var reader = command.ExecuteReader();
+            var rows = new List<object[]>();
+            while (reader.Read())
+            {
+                var row = new object[reader.FieldCount];
+                reader.GetValues(row);
+                rows.Add(row);
+            }
+
+            return rows;
+        }
     }
 }
