@@ -56,6 +56,16 @@ internal sealed class JournalFile : JournalDatabase
         }
     }
 
+    /// <summary>
+    /// Closes the readers' connections that nobody uses. They cannot fold the write-ahead log into the file: whoever
+    /// closes last has to be able to write, or the log stays behind and a copy of the file alone is not whole.
+    /// </summary>
+    public void CloseReaders()
+    {
+        using var reader = new SqliteConnection(ReaderConnection);
+        SqliteConnection.ClearPool(reader);
+    }
+
     public override DbConnection OpenReader() => Open(ReaderConnection);
 
     public override PreparedCommand Command(DbConnection connection, string sql, int parameters)

@@ -130,6 +130,9 @@ public sealed class VerifierTests
 
         Assert.Contains(
             "Row 1 has a personal part that does not match its digest; it is not what was written.", runtime.Verify().Problems.Items);
+        await runtime.RestartAsync();
+        var damage = await Assert.ThrowsAsync<InvalidDataException>(() => runtime.CounterAsync("a"));
+        Assert.Equal("The personal part of row 1 of the journal does not match its digest; it is damaged. Restore the journal from a backup.", damage.Message);
     }
 
     [Theory]

@@ -49,6 +49,17 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task A_stop_folds_the_log_into_the_file()
+    {
+        await using var runtime = await TestRuntime.StartAsync();
+        await runtime.SendAsync("c", new Ask.Add(1));
+        runtime.Verify();
+        await runtime.StopAsync();
+
+        Assert.Empty(Directory.GetFiles(runtime.Folder, "journal.db-*"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused()
     {
         await using var runtime = await TestRuntime.StartAsync();

@@ -51,6 +51,10 @@ internal sealed class RowCodec
         if (row.Checksum != JournalSeal.ChecksumOf(row))
             throw new InvalidDataException(
                 $"Row {row.Position} of the journal does not match its checksum; it is damaged. Restore the journal from a backup.");
+        if (row.Personal is { Data.IsEmpty: false } personal && !row.PersonalDigest.Span.SequenceEqual(JournalSeal.DigestOf(personal)))
+            throw new InvalidDataException(
+                $"The personal part of row {row.Position} of the journal does not match its digest; it is damaged. "
+                    + "Restore the journal from a backup.");
         if (row.Record.IsEmpty || row.Record.Span[0] != Format)
             throw new InvalidDataException(
                 $"Row {row.Position} of the journal has a format this release does not know; it knows format {Format}. "

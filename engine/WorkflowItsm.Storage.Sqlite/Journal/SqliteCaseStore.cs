@@ -64,7 +64,11 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening, 
         return ValueTask.CompletedTask;
     }
 
-    public void Dispose() => _writer?.Dispose();
+    public void Dispose()
+    {
+        file.CloseReaders();
+        _writer?.Dispose();
+    }
 
     private T OnWriter<T>(Func<WriterConnection, T> work)
     {

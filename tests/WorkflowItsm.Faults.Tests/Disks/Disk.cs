@@ -3,7 +3,7 @@ namespace WorkflowItsm.Faults.Tests.Disks;
 /// <summary>SQLite's result codes that a disk answers with.</summary>
 internal static class DiskTrouble
 {
-    public const int ReadOnly = 8, ReadError = 266, Full = 13, CannotOpen = 14, WriteError = 778, SyncError = 1034, TruncateError = 1546, DeleteError = 2570;
+    public const int ReadError = 266, Full = 13, CannotOpen = 14, WriteError = 778, SyncError = 1034, TruncateError = 1546, DeleteError = 2570;
 }
 
 /// <summary>What SQLite asks of a disk.</summary>
@@ -46,6 +46,9 @@ internal sealed class Disk : IDisposable
 
     /// <summary>Whatever <c>PRAGMA synchronous</c> is asked for, NORMAL is set.</summary>
     public bool IsNormal { get; init; }
+
+    /// <summary>The database's file may be read and not written.</summary>
+    public bool IsReadOnly { get; set; }
 
     /// <summary>Says with which of SQLite's result codes a call fails; 0 lets it through. The size is the file's after a write.</summary>
     public Func<DiskCall, string, long, int>? Fault { get; set; }

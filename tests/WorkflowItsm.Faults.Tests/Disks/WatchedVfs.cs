@@ -11,7 +11,7 @@ namespace WorkflowItsm.Faults.Tests.Disks;
 /// </summary>
 internal static unsafe partial class WatchedVfs
 {
-    private const int Ok = 0, IoError = 10, CreateFlag = 0x4, JournalTypes = 0x800 | 0x4000 | 0x80000, PragmaControl = 14;
+    private const int Ok = 0, IoError = 10, ReadOnlyFlag = 0x1, ReadWriteFlag = 0x2, CreateFlag = 0x4, MainFile = 0x100, JournalTypes = 0x800 | 0x4000 | 0x80000, PragmaControl = 14;
 
     private static readonly ConcurrentDictionary<string, Disk> _disks = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<nint, OpenFile> _files = new();
@@ -72,6 +72,7 @@ internal static unsafe partial class WatchedVfs
             return trouble;
         }
 
+        if (disk is { IsReadOnly: true } && (flags & MainFile) != 0) flags = (flags & ~(ReadWriteFlag | CreateFlag)) | ReadOnlyFlag;
         var result = _original->Open(_original, name, file, flags, outFlags);
         if (result != Ok || disk is null) return result;
         // The first sync of a journal's handle also syncs the folder: so does SQLite's own layer.

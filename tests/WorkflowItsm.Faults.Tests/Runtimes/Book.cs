@@ -12,14 +12,16 @@ internal sealed record Book(IReadOnlyList<Errand> Asked, IReadOnlySet<Errand> Ac
     /// Every disagreement, a sentence each; empty when the runtime keeps what was promised. Everything is then asked once
     /// more under its key, as clients do, after which it must be there once.
     /// </summary>
-    public async Task<IReadOnlyList<string>> OffencesAsync(Machine machine, Sink sink)
+    /// <param name="machine">The runtime that is checked.</param>
+    /// <param name="sink">Where its effects have gone so far; null leaves them out.</param>
+    public async Task<IReadOnlyList<string>> OffencesAsync(Machine machine, Sink? sink)
     {
         List<string> offences = [.. await MissingAsync(machine, Acknowledged.Contains), .. machine.Verify().Problems];
         if (offences.Count > 0) return offences;
         foreach (var errand in Asked) offences.AddRange(Answer(errand, await machine.InsistAsync(errand)));
-        await SettleAsync(machine, sink);
+        if (sink is not null) await SettleAsync(machine, sink);
         offences.AddRange(await MissingAsync(machine, _ => true));
-        offences.AddRange(Effects(sink));
+        if (sink is not null) offences.AddRange(Effects(sink));
         offences.AddRange(machine.Verify().Problems);
         return offences;
     }
