@@ -1,12 +1,16 @@
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Fields;
+using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Queries;
 
 namespace WorkflowItsm.Api.Tickets;
 
 /// <summary>What became of something that was asked of <see cref="TicketDesk"/>. Closed.</summary>
 public abstract record DeskAnswer
 {
+    private static readonly TicketCore _core = new();
+
     private DeskAnswer()
     {
     }
@@ -16,7 +20,11 @@ public abstract record DeskAnswer
     /// <param name="Number">Its number.</param>
     /// <param name="Version">Its version after it.</param>
     /// <param name="Changed">False when nothing had to change, or for a repeat.</param>
-    public sealed record Done(string CaseId, string Number, long Version, bool Changed) : DeskAnswer;
+    public sealed record Done(string CaseId, string Number, long Version, bool Changed) : DeskAnswer
+    {
+        /// <summary>The row by which the ticket is found now, whether or not the caller may see it; null of what is no ticket.</summary>
+        internal TicketRecord? Record { get; init; }
+    }
 
     /// <summary>It does not hold; nothing changed.</summary>
     /// <param name="Code">A stable kebab-case name.</param>
@@ -37,7 +45,7 @@ public abstract record DeskAnswer
     /// <summary>The answer that a result of the runtime is.</summary>
     internal static DeskAnswer Of(CommandResult result) => result switch
     {
-        CommandResult.Done done => new Done(done.CaseId, (done.State as Itsm.Tickets.TicketState)?.Number ?? "", done.Version, done.Changed),
+        CommandResult.Done done => Accepted(done),
         CommandResult.Refused { Refusal: var refusal } => Refuse(
             refusal.Code, new(refusal.Sentence, refusal.SentenceZh ?? refusal.Sentence), refusal.Field),
         CommandResult.KeyReused reused => Refuse("key-reused", new(reused.Sentence, "此 Idempotency-Key 已用于另一个请求；请换一个新的键。")),
@@ -46,6 +54,16 @@ public abstract record DeskAnswer
             $"工单在读取之后已被更改：现在的版本是 {stale.Version}。请重新读取后再操作。")),
         CommandResult.Busy busy => new Busy(busy.RetryAfter, new(busy.Sentence, "服务器繁忙，未执行任何操作；请稍后重试。")),
     };
+
+    // An alert goes to its conversation, which has no row and no number.
+    private static Done Accepted(CommandResult.Done done)
+    {
+        var row = done.State is TicketState ? _core.Rows(done.State).Search : null;
+        return new(done.CaseId, row?.Number ?? "", done.Version, done.Changed)
+        {
+            Record = row is null ? null : new(done.CaseId, row.Table, row.Number, row.Active, done.Version, row.Fields),
+        };
+    }
 
     internal static Refused Refuse(string code, Words sentence, string? field = null) =>
         new(code, sentence, field is null ? [] : [new FieldProblem(field, sentence)]);
