@@ -5,7 +5,7 @@ namespace WorkflowItsm.Dmn;
 /// <summary>Which inputs get another answer from one version of a table than from an earlier one. Immutable.</summary>
 /// <param name="Changes">Regions that do not meet, each with one change; empty where both versions always answer alike.</param>
 /// <param name="Limit">A sentence where there may be more than is told, or nothing could be compared; null when it is complete.</param>
-public sealed record TableDifference(ValueList<TableChange> Changes, string? Limit);
+public sealed record TableDifference(ValueList<TableChange> Changes, Sentence? Limit);
 
 /// <summary>Inputs whose answer changes.</summary>
 /// <param name="Region">The inputs.</param>

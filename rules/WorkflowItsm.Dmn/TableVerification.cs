@@ -15,7 +15,7 @@ namespace WorkflowItsm.Dmn;
 /// <param name="Limit">A sentence where the search was cut short, or could not begin; null when it is complete.</param>
 public sealed record TableVerification(
     ValueList<TableRegion> Gaps, ValueList<RuleOverlap> Overlaps, ValueList<MaskedRule> Masked, ValueList<DuplicateRule> Duplicates,
-    ValueList<OpaqueCell> Opaque, string? Limit);
+    ValueList<OpaqueCell> Opaque, Sentence? Limit);
 
 /// <summary>A part of all possible inputs of a table.</summary>
 /// <param name="Cells">One for each thing that the table looks at, in the order of its columns.</param>
@@ -25,9 +25,12 @@ public sealed record TableRegion(ValueList<RegionCell> Cells)
     public FeelContext Example => FeelContext.Of([.. Cells.Where(cell => cell.Tests != "-").Select(cell => (cell.Expression, cell.Example))]);
 
     /// <summary>The example in words: <c>impact = 2, urgency = 3</c>.</summary>
-    public override string ToString() => string.Join(", ", Cells.Where(cell => cell.Matters).Select(cell => $"{cell.Expression} = {cell.ExampleText}")) is { Length: > 0 } words
-        ? words
-        : "any input";
+    public Sentence Says => (Cells.Any(cell => cell.Matters)
+        ? Sentence.Join(", ", Cells.Where(cell => cell.Matters).Select(cell => (Sentence)$"{cell.Expression} = {cell.ExampleText}"))
+        : "any input").By(ChineseFindings.Book);
+
+    /// <summary>The example in English words.</summary>
+    public override string ToString() => Says.ToString();
 }
 
 /// <summary>What a region is in one column.</summary>
@@ -39,7 +42,7 @@ public sealed record RegionCell(string Expression, string Label, string Tests, F
 {
     internal bool Matters { get; init; } = true;
 
-    internal string ExampleText { get; init; } = "";
+    internal Sentence ExampleText { get; init; } = "";
 }
 
 /// <summary>Rules that one input matches together; no other rule matches with all of them.</summary>

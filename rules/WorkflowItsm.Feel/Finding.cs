@@ -22,15 +22,51 @@ public readonly record struct TextPosition(int Line, int Column)
 
 /// <summary>
 /// What is wrong, or worth knowing, in a definition. A reader finds all findings at once, never only the first.
+/// Equal when all parts are equal. Immutable; safe to share between threads.
 /// </summary>
-/// <param name="Code">A stable, searchable kebab-case name of the kind of finding, e.g. <c>no-such-decision</c>.</param>
-/// <param name="Severity">Errors refuse publishing.</param>
-/// <param name="ElementId">The id of the element, rule or cell; null when the whole file is meant.</param>
-/// <param name="Position">Where in the file or expression; null when not known.</param>
-/// <param name="Message">A sentence: the place, what was found, what was expected.</param>
-/// <param name="Cure">A sentence: what to do.</param>
-public sealed record Finding(string Code, Severity Severity, string? ElementId, TextPosition? Position, string Message, string Cure)
+public sealed record Finding
 {
+    private readonly Sentence _message;
+    private readonly Sentence _cure;
+
+    /// <summary>A finding.</summary>
+    /// <param name="code">See <see cref="Code"/>.</param>
+    /// <param name="severity">See <see cref="Severity"/>.</param>
+    /// <param name="elementId">See <see cref="ElementId"/>.</param>
+    /// <param name="position">See <see cref="Position"/>.</param>
+    /// <param name="message">See <see cref="Message"/>.</param>
+    /// <param name="cure">See <see cref="Cure"/>.</param>
+    /// <param name="book">Tells both in Chinese; null: they are English in every language.</param>
+    public Finding(string code, Severity severity, string? elementId, TextPosition? position, Sentence message, Sentence cure, SentenceBook? book = null)
+    {
+        (Code, Severity, ElementId, Position) = (code, severity, elementId, position);
+        (_message, _cure) = (message.By(book), cure.By(book));
+    }
+
+    /// <summary>A stable, searchable kebab-case name of the kind of finding, e.g. <c>no-such-decision</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>Errors refuse publishing.</summary>
+    public Severity Severity { get; }
+
+    /// <summary>The id of the element, rule or cell; null when the whole file is meant.</summary>
+    public string? ElementId { get; }
+
+    /// <summary>Where in the file or expression; null when not known.</summary>
+    public TextPosition? Position { get; }
+
+    /// <summary>A sentence: the place, what was found, what was expected. In English.</summary>
+    public string Message => _message.ToString();
+
+    /// <summary>A sentence: what to do. In English.</summary>
+    public string Cure => _cure.ToString();
+
     /// <summary>The file inside its bundle; null until the bundle's reader names it.</summary>
     public string? File { get; init; }
+
+    /// <summary>The message, to be told in any language or inside another sentence.</summary>
+    public Sentence Says => _message;
+
+    /// <summary>The cure, to be told in any language.</summary>
+    public Sentence Advises => _cure;
 }

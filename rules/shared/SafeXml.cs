@@ -41,7 +41,7 @@ internal static class SafeXml
         {
             if (TooDeep(bytes) is { } position)
                 return Refused(fileName, "xml-too-deep", position,
-                    $"{position}: elements are nested deeper than {MaxDepth} levels.", "Make the nesting flatter.");
+                    $"line {position.Line}, column {position.Column}: elements are nested deeper than {MaxDepth} levels.", "Make the nesting flatter.");
 
             using var reader = Open(bytes);
             return new(XDocument.Load(reader, options | LoadOptions.SetLineInfo), []);
@@ -51,10 +51,10 @@ internal static class SafeXml
             var position = refused.LineNumber > 0 ? new TextPosition(refused.LineNumber, refused.LinePosition) : new TextPosition(1, 1);
             return HasDocumentType(bytes)
                 ? Refused(fileName, "xml-dtd", position,
-                    $"{position}: found a document type (<!DOCTYPE …>), which is refused because it can declare entities; nothing of it was opened.",
+                    $"line {position.Line}, column {position.Column}: found a document type (<!DOCTYPE …>), which is refused because it can declare entities; nothing of it was opened.",
                     "Delete the <!DOCTYPE …> declaration and write out its entities.")
                 : Refused(fileName, "xml-not-well-formed", position,
-                    $"{position}: the XML is not well-formed. {WithoutPlace(refused.Message)}", "Correct the file or export it again from its editor.");
+                    $"line {position.Line}, column {position.Column}: the XML is not well-formed. {WithoutPlace(refused.Message)}", "Correct the file or export it again from its editor.");
         }
     }
 
@@ -108,6 +108,6 @@ internal static class SafeXml
         return place < 0 ? message : message[..place];
     }
 
-    private static SafeXmlRead Refused(string fileName, string code, TextPosition? position, string message, string cure) =>
-        new(null, [new Finding(code, Severity.Error, null, position, message, cure) { File = fileName }]);
+    private static SafeXmlRead Refused(string fileName, string code, TextPosition? position, Sentence message, Sentence cure) =>
+        new(null, [new Finding(code, Severity.Error, null, position, message, cure, ChineseXmlFindings.Book) { File = fileName }]);
 }

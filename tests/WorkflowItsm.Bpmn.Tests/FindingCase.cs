@@ -10,7 +10,10 @@ internal sealed record FindingCase(string Name, string Input, string Expected)
 
     public static IReadOnlyList<FindingCase> All { get; } = Parse(File.ReadAllText(Approved));
 
-    public string Actual() => Some.Text(Some.Read(IsWholeFile ? Input : Some.Process(Input)).Findings);
+    /// <summary>The whole file.</summary>
+    public string Content => IsWholeFile ? Input : Some.Process(Input);
+
+    public string Actual() => Some.Text(Some.Read(Content).Findings);
 
     public string Render(string findings) => $"## {Name}\n{Input}\n=>\n{findings}\n";
 

@@ -21,6 +21,12 @@ public sealed partial class FindingTests
         Golden.Check(string.Concat(FindingCase.All.Select(one => one.Render(one.Actual()))), "findings", "Files");
 
     [Fact]
+    public void The_approved_findings_are_told_in_Chinese() => Golden.Check(
+        string.Concat(FindingCase.All.SelectMany(one => Some.Read(one.Content).Findings.Items)
+            .Select(finding => $"{finding.Code}\n  {finding.Says.In("zh")}\n  {finding.Advises.In("zh")}\n").Distinct()),
+        "findings.zh", "Files");
+
+    [Fact]
     public void Every_kind_of_finding_has_an_approved_sentence()
     {
         var source = string.Concat(Directory.EnumerateFiles(Repository.Engine, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));

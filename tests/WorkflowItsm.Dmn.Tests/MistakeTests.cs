@@ -82,6 +82,16 @@ public sealed class MistakeTests
     [Fact]
     public void Each_kind_of_mistake_has_its_sentence()
     {
+        var (text, sentences) = Told("en");
+        Golden.Check(text);
+        Assert.True(sentences >= 60, $"Only {sentences} sentences.");
+    }
+
+    [Fact]
+    public void Each_kind_of_mistake_has_its_Chinese_sentence() => Golden.Check(Told("zh").Text);
+
+    private static (string Text, int Sentences) Told(string language)
+    {
         var text = new StringBuilder();
         var sentences = 0;
         foreach (var expression in _expressions) Say(expression, FeelExpression.Compile(expression, new FeelScope(["x", "impact"])).Findings);
@@ -89,8 +99,7 @@ public sealed class MistakeTests
         foreach (var file in _files) Say(file, Some.Read(file).Findings);
         foreach (var elements in _elements.Concat(_tables)) Say(elements, Some.Read(Some.Definitions(elements)).Findings);
 
-        Golden.Check(text.ToString());
-        Assert.True(sentences >= 60, $"Only {sentences} sentences.");
+        return (text.ToString(), sentences);
 
         void Say(string what, ValueList<Finding> findings)
         {
@@ -98,7 +107,7 @@ public sealed class MistakeTests
             foreach (var finding in findings)
             {
                 sentences++;
-                text.Append(CultureInfo.InvariantCulture, $"    {finding.Severity} {finding.Code} {finding.Position}: {finding.Message} | {finding.Cure}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {finding.Severity} {finding.Code} {finding.Position}: {finding.Says.In(language)} | {finding.Advises.In(language)}\n");
             }
             if (findings.IsEmpty) text.Append("    nothing is wrong\n");
         }

@@ -98,7 +98,7 @@ internal sealed class BundleEndpoints(IDefinitions definitions)
             writer.WriteNumber("version", version);
             writer.WriteNumber("release", result.Release);
             writer.WriteBoolean("changed", result.Changed);
-            FindingsView.Write(writer, result.Findings);
+            FindingsView.Write(writer, result.Findings, Languages.Of(http.Request));
             writer.WriteEndObject();
         });
     }
@@ -113,7 +113,7 @@ internal sealed class BundleEndpoints(IDefinitions definitions)
         {
             writer.WriteStartObject();
             writer.WriteString("bundle", name);
-            FindingsView.Write(writer, findings);
+            FindingsView.Write(writer, findings, Languages.Of(http.Request));
             writer.WriteEndObject();
         });
     }

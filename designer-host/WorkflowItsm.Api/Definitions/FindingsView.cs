@@ -25,14 +25,14 @@ internal static class FindingsView
                 $"The bundle '{bundle}' has {errors} {(errors == 1 ? "error" : "errors")}; what was published before still holds.",
                 $"流程包“{bundle}”有 {errors} 个错误；之前发布的版本仍然有效。").In(language));
             writer.WriteString("code", "bundle-has-errors");
-            Write(writer, findings);
+            Write(writer, findings, language);
             writer.WriteEndObject();
         })
         { ContentType = "application/problem+json" };
     }
 
-    /// <summary>The member <c>findings</c>.</summary>
-    public static void Write(Utf8JsonWriter writer, ValueList<Finding> findings)
+    /// <summary>The member <c>findings</c>, its sentences in the language of who asks.</summary>
+    public static void Write(Utf8JsonWriter writer, ValueList<Finding> findings, string language)
     {
         writer.WriteStartArray("findings");
         foreach (var finding in findings)
@@ -54,8 +54,8 @@ internal static class FindingsView
                 writer.WriteNull("position");
             }
 
-            writer.WriteString("message", finding.Message);
-            writer.WriteString("cure", finding.Cure);
+            writer.WriteString("message", finding.Says.In(language));
+            writer.WriteString("cure", finding.Advises.In(language));
             writer.WriteEndObject();
         }
 

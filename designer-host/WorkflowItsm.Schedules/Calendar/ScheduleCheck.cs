@@ -24,6 +24,8 @@ internal sealed class ScheduleCheck : IDefinitionReader
            let refusal = _calendar.Preview(schedule.Cron, schedule.TimeZone, 5).Refusal
            where refusal is not null
            select new Finding($"schedule-{refusal.Code}", refusal.Code == "cron-never" ? Severity.Warning : Severity.Error, schedule.Id, null,
-               $"Schedule '{schedule.Id}': {refusal.Sentence}", "Correct it; the page of schedules shows the next runs of an expression.") { File = part.Path },
+               $"Schedule '{schedule.Id}': {Sentence.Both(refusal.Sentence, refusal.SentenceZh ?? refusal.Sentence)}",
+               "Correct it; the page of schedules shows the next runs of an expression.",
+               ChineseFindings.Book) { File = part.Path },
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -47,8 +48,8 @@ internal sealed class DrawingReader(FindingList findings)
     private void ReadFlow(DrawnScope scope, XElement flow)
     {
         var id = IdOf(flow);
-        var source = End(scope, flow, "sourceRef", "begin");
-        var target = End(scope, flow, "targetRef", "end");
+        var source = End(scope, flow, "sourceRef", "begins");
+        var target = End(scope, flow, "targetRef", "ends");
         if (source is null || target is null) return;
         var drawn = new DrawnFlow(flow, id, source, target);
         scope.Flows.Add(drawn);
@@ -60,7 +61,7 @@ internal sealed class DrawingReader(FindingList findings)
     {
         if (flow.Reference(attribute) is not { } id)
         {
-            findings.Error("dangling-flow", flow, $"found no {attribute}, expected the id of the element where the flow {verb}s.",
+            findings.Error("dangling-flow", flow, $"found no {attribute}, expected the id of the element where the flow {Sentence.Term(verb)}.",
                 "Connect both ends of the flow, or delete it.");
             return null;
         }

@@ -11,16 +11,16 @@ internal sealed class Expressions(FeelScope scope, FindingList findings)
     /// <param name="part">What the text is to the owner of the process, e.g. <c>condition</c>.</param>
     /// <param name="text">The text; a leading <c>=</c>, as other tools write it, is dropped.</param>
     /// <returns>Null when there are error findings.</returns>
-    public FeelExpression? Compile(XElement at, string part, string text)
+    public FeelExpression? Compile(XElement at, Sentence part, string text)
     {
         var compiled = FeelExpression.Compile(WithoutEquals(text), scope);
         foreach (var finding in compiled.Findings)
-            findings.Add(finding.Code, finding.Severity, at, $"{part} \"{Words.Short(text)}\": {finding.Message}", finding.Cure);
+            findings.Add(finding.Code, finding.Severity, at, $"{part} \"{Words.Short(text)}\": {finding.Says}", finding.Advises);
         return compiled.Value;
     }
 
     /// <summary>Compiles the content of an element whose <c>language</c> may name another language than FEEL.</summary>
-    public FeelExpression? CompileContent(XElement at, string part)
+    public FeelExpression? CompileContent(XElement at, Sentence part)
     {
         if (at.Text("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase))
         {

@@ -16,17 +16,17 @@ internal sealed class FindingList(string fileName)
     public bool HasErrors => _findings.Exists(finding => finding.Severity == Severity.Error);
 
     /// <summary>Something that cannot run.</summary>
-    public void Error(string code, XElement at, string message, string cure) => Add(code, Severity.Error, at, message, cure);
+    public void Error(string code, XElement at, Sentence message, Sentence cure) => Add(code, Severity.Error, at, message, cure);
 
     /// <summary>Something that may go wrong.</summary>
-    public void Warning(string code, XElement at, string message, string cure) => Add(code, Severity.Warning, at, message, cure);
+    public void Warning(string code, XElement at, Sentence message, Sentence cure) => Add(code, Severity.Warning, at, message, cure);
 
     /// <summary>A finding of any weight.</summary>
-    public void Add(string code, Severity severity, XElement at, string message, string cure)
+    public void Add(string code, Severity severity, XElement at, Sentence message, Sentence cure)
     {
         var owner = BpmnXml.Owner(at);
         var place = owner is null ? "The file" : Words.Of(owner);
-        _findings.Add(new Finding(code, severity, owner?.Text("id"), SafeXml.PositionOf(at), $"{place}: {message}", cure) { File = fileName });
+        _findings.Add(new Finding(code, severity, owner?.Text("id"), SafeXml.PositionOf(at), $"{place}: {message}", cure, ChineseFindings.Book) { File = fileName });
     }
 
     /// <summary>All findings in the order of the file.</summary>

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -80,7 +81,7 @@ internal sealed class NodeReader(SettingsReader settings, TriggerReader triggers
         if (format is null || !format.Contains("feel", StringComparison.OrdinalIgnoreCase))
         {
             findings.Error("script-format", node.Element,
-                format is null ? "found no scriptFormat, expected feel." : $"found scriptFormat \"{Words.Short(format)}\", expected feel.",
+                format is null ? "found no scriptFormat, expected feel." : (Sentence)$"found scriptFormat \"{Words.Short(format)}\", expected feel.",
                 "Write the script in FEEL and set scriptFormat to feel.");
             return null;
         }
@@ -110,7 +111,7 @@ internal sealed class NodeReader(SettingsReader settings, TriggerReader triggers
         return true;
     }
 
-    private void Need(DrawnNode node, bool isThere, string code, string what, string cure)
+    private void Need(DrawnNode node, bool isThere, string code, Sentence what, Sentence cure)
     {
         if (!isThere) findings.Error(code, node.Element, $"found nothing that says what is to be done, expected {what}.", cure);
     }

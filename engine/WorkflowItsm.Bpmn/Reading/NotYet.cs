@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -9,7 +10,7 @@ namespace WorkflowItsm.Bpmn.Reading;
 /// </summary>
 internal static class NotYet
 {
-    private static readonly FrozenDictionary<string, string> Alternatives = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, Sentence> Alternatives = new Dictionary<string, Sentence>
     {
         ["inclusiveGateway"] = "Use a parallel gateway and begin each branch with an exclusive gateway that may go round it.",
         ["complexGateway"] = "Use exclusive and parallel gateways.",
@@ -38,7 +39,7 @@ internal static class NotYet
     }
 
     /// <summary>Says that something is not yet executable.</summary>
-    public static void Refuse(FindingList findings, XElement at, string what, string cure) =>
+    public static void Refuse(FindingList findings, XElement at, Sentence what, Sentence cure) =>
         findings.Error("not-yet-executable", at, $"found {what}, which is not yet executable.", cure);
 
     /// <summary>Refuses what an activity can carry besides its own kind.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -15,10 +16,10 @@ internal sealed class References(XElement definitions)
     public XElement? Error(string id) => _errors.GetValueOrDefault(id);
 
     /// <summary>"declared: Message_1, Message_2" for sentences about an id that is not there.</summary>
-    public string Declared(string kind)
+    public Sentence Declared(string kind)
     {
         var ids = kind == "message" ? _messages.Keys : _errors.Keys;
-        return ids.Count == 0 ? $"the file declares no {kind}" : $"declared: {Words.List([.. ids.Take(10)])}";
+        return ids.Count == 0 ? (Sentence)$"the file declares no {Sentence.Term(kind)}" : (Sentence)$"declared: {Words.Names(ids.Take(10))}";
     }
 
     private static Dictionary<string, XElement> ById(XElement definitions, string name)

@@ -21,13 +21,13 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         {
             findings.Error("timer-without-expression", definition,
                 forms.Count > 1
-                    ? $"found {forms.Count} of date, duration and cycle in one timer, expected one."
+                    ? (Sentence)$"found {forms.Count} of date, duration and cycle in one timer, expected one."
                     : "found a timer without a time, expected a date, a duration or a cycle.",
                 "Give the timer one time, such as PT30M.");
             return null;
         }
         var kind = form.Name.LocalName switch { "timeDate" => TimerKind.Date, "timeDuration" => TimerKind.Duration, _ => TimerKind.Cycle };
-        var part = kind switch { TimerKind.Date => "date", TimerKind.Duration => "duration", _ => "cycle" };
+        Sentence part = kind switch { TimerKind.Date => "date", TimerKind.Duration => "duration", _ => "cycle" };
         var text = Expressions.WithoutEquals(form.Value);
         var literal = Literal(kind, text);
         if (literal is null && kind != TimerKind.Cycle && LooksLikeCycle().IsMatch(text))
@@ -88,14 +88,14 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
     private static FeelValue Evaluate(FeelExpression expression) =>
         expression.Evaluate(FeelContext.Empty, new FeelSession(DateTimeOffset.UnixEpoch));
 
-    private static string Expected(TimerKind kind) => kind switch
+    private static Sentence Expected(TimerKind kind) => kind switch
     {
         TimerKind.Date => "a date and time with its offset, such as 2026-03-01T08:00:00+08:00",
         TimerKind.Duration => "a duration, such as PT30M or P1DT12H",
         _ => "a repeating interval, such as R3/PT10M",
     };
 
-    private static string Cure(TimerKind kind) => kind == TimerKind.Duration
+    private static Sentence Cure(TimerKind kind) => kind == TimerKind.Duration
         ? "Correct the duration; weeks are written as days."
         : "Correct the time.";
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -24,7 +25,7 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         if (!place.Triggers.Contains(kind))
         {
             findings.Error("trigger-not-allowed", definition ?? node.Element,
-                $"found {Spoken(kind)}, expected {Words.List([.. place.Triggers.Select(Spoken)], "or")}.",
+                $"found {Spoken(kind)}, expected {Words.Either([.. place.Triggers.Select(Spoken)])}.",
                 Cure(node));
             return null;
         }
@@ -105,9 +106,9 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         return null;
     }
 
-    private static string Spoken(string kind) => kind == "none" ? "no trigger" : Words.A($"{kind} trigger");
+    private static Sentence Spoken(string kind) => kind == "none" ? "no trigger" : Words.A($"{kind} trigger");
 
-    private static string Cure(DrawnNode node) => node.Kind switch
+    private static Sentence Cure(DrawnNode node) => node.Kind switch
     {
         "startEvent" when node.Scope.IsEventSubProcess => "Give the start event one of these triggers; an action that people take is a message with <itsm:action>.",
         "startEvent" when !node.Scope.IsProcess => "Remove the trigger, or make the sub-process an event sub-process.",

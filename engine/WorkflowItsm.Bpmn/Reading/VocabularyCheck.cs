@@ -36,7 +36,7 @@ internal static class VocabularyCheck
         }
         if (!Vocabulary.Allows(setting, carrier))
             findings.Warning("misplaced-setting", element,
-                $"found <itsm:{name}>, which has no effect on {Words.A(Words.Kind(carrier))}; it belongs to {Words.List([.. setting.AllowedIn.Select(Spoken)], "or")}.",
+                $"found <itsm:{name}>, which has no effect on {Words.A(Words.Kind(carrier))}; it belongs to {Words.Either([.. setting.AllowedIn.Select(Spoken)])}.",
                 "Move it there, or remove it.");
         else if (name == "action" && carrier.Parent?.Flag("triggeredByEvent", false) is not true)
             findings.Warning("misplaced-setting", element,
@@ -49,7 +49,7 @@ internal static class VocabularyCheck
             findings.Error("setting-missing", element, $"<itsm:{name}>: found no {missing}, expected a value.", $"Fill in {missing}.");
         foreach (var attribute in element.Attributes().Where(own => own.Name.Namespace == XNamespace.None && !setting.Attributes.Contains(own.Name.LocalName)))
             findings.Warning("unknown-setting", element,
-                $"<itsm:{name}>: found the attribute {attribute.Name.LocalName}, which has no meaning; known here: {Words.List([.. setting.Attributes])}.",
+                $"<itsm:{name}>: found the attribute {attribute.Name.LocalName}, which has no meaning; known here: {Words.Names(setting.Attributes)}.",
                 "Correct the name, or remove the attribute.");
     }
 
@@ -62,7 +62,7 @@ internal static class VocabularyCheck
                 $"Write {name} instead of itsm:{name}.");
         else if (!Vocabulary.NodeAttributes.Contains(name))
             findings.Warning("unknown-setting", element,
-                $"found the attribute itsm:{name}, which has no meaning; known here: {Words.List([.. Vocabulary.NodeAttributes.Select(known => $"itsm:{known}")])}.",
+                $"found the attribute itsm:{name}, which has no meaning; known here: {Words.Names(Vocabulary.NodeAttributes.Select(known => $"itsm:{known}"))}.",
                 "Correct the name, or remove the attribute.");
         else if (!NodeKinds.IsNode(element) && !Others(element).Contains(name))
             findings.Warning("misplaced-setting", element,
@@ -75,11 +75,11 @@ internal static class VocabularyCheck
         : element.Name == BpmnXml.Model + "process" ? Vocabulary.ProcessAttributes
         : [];
 
-    private static string Known(XElement carrier) => Vocabulary.NamesFor(carrier) is { Count: > 0 } names
-        ? Words.List([.. names.Select(name => $"itsm:{name}")])
+    private static Sentence Known(XElement carrier) => Vocabulary.NamesFor(carrier) is { Count: > 0 } names
+        ? Words.Names(names.Select(name => $"itsm:{name}"))
         : "none";
 
-    private static string Spoken(string type) => type switch
+    private static Sentence Spoken(string type) => type switch
     {
         "FlowNode" => "an event, an activity or a gateway",
         "Event" => "an event",

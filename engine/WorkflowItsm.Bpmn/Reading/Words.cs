@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
@@ -10,22 +11,18 @@ internal static class Words
     private const int MostNames = 10;
 
     /// <summary>At the beginning of a sentence: <c>User task "Handle" (Task_handle)</c>.</summary>
-    public static string Of(XElement element)
-    {
-        var words = Within(element);
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static Sentence Of(XElement element) => Within(element).AtStart();
 
     /// <summary>Inside a sentence: <c>user task "Handle" (Task_handle)</c>.</summary>
-    public static string Within(XElement element)
+    public static Sentence Within(XElement element)
     {
-        var kind = Kind(element);
+        var kind = Sentence.Term(Kind(element));
         return (element.Text("name"), element.Text("id")) switch
         {
-            ({ } name, { } id) => $"{kind} \"{Short(name)}\" ({Short(id)})",
-            ({ } name, null) => $"{kind} \"{Short(name)}\"",
-            (null, { } id) => $"{kind} {Short(id)}",
-            _ => $"{kind} without name and id",
+            ({ } name, { } id) => (Sentence)$"{kind} \"{Short(name)}\" ({Short(id)})",
+            ({ } name, null) => (Sentence)$"{kind} \"{Short(name)}\"",
+            (null, { } id) => (Sentence)$"{kind} {Short(id)}",
+            _ => (Sentence)$"{kind} without name and id",
         };
     }
 
@@ -47,15 +44,24 @@ internal static class Words
     };
 
     /// <summary>The kind with its article: <c>an event-based gateway</c>.</summary>
-    public static string A(string kind) =>
-        "aeiou".Contains(kind[0], StringComparison.Ordinal) && !kind.StartsWith("user", StringComparison.Ordinal) ? $"an {kind}" : $"a {kind}";
+    public static Sentence A(string kind) =>
+        "aeiou".Contains(kind[0], StringComparison.Ordinal) && !kind.StartsWith("user", StringComparison.Ordinal)
+            ? (Sentence)$"an {Sentence.Term(kind)}"
+            : (Sentence)$"a {Sentence.Term(kind)}";
 
     /// <summary>Several things in a row: <c>a, b and c</c>.</summary>
-    public static string List(IReadOnlyList<string> items, string last = "and") =>
-        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";
+    public static Sentence List(IReadOnlyList<Sentence> items) =>
+        items.Count < 2 ? Sentence.Join("", items) : $"{Sentence.Join(", ", items.Take(items.Count - 1))} and {items[^1]}";
+
+    /// <summary>Several names of the file in a row.</summary>
+    public static Sentence Names(IEnumerable<string> names) => List([.. names.Select(Sentence.Verbatim)]);
+
+    /// <summary>One of several things: <c>a, b or c</c>.</summary>
+    public static Sentence Either(IReadOnlyList<Sentence> items) =>
+        items.Count < 2 ? Sentence.Join("", items) : $"{Sentence.Join(", ", items.Take(items.Count - 1))} or {items[^1]}";
 
     /// <summary>Several elements in a row; beyond the tenth only their number.</summary>
-    public static string Elements(IReadOnlyCollection<DrawnNode> nodes)
+    public static Sentence Elements(IReadOnlyCollection<DrawnNode> nodes)
     {
         var names = nodes.Take(MostNames).Select(node => Within(node.Element)).ToList();
         if (nodes.Count > MostNames) names.Add($"{nodes.Count - MostNames} more");

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Reading;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Verification;
 
@@ -18,9 +19,9 @@ internal static class IgnoredCheck
         }
     }
 
-    private static string? Instead(XElement element) => element.Name.LocalName switch
+    private static Sentence? Instead(XElement element) => element.Name.LocalName switch
     {
-        "potentialOwner" or "humanPerformer" or "performer" or "resourceRole" => "Say with <itsm:task candidateTeam=\"…\"/> who may do the task.",
+        "potentialOwner" or "humanPerformer" or "performer" or "resourceRole" => (Sentence)"Say with <itsm:task candidateTeam=\"…\"/> who may do the task.",
         "assignment" or "transformation" => "Use <itsm:input> or <itsm:output>.",
         "correlationSubscription" => "Use <itsm:correlation key=\"…\"/> on the event.",
         _ => null,

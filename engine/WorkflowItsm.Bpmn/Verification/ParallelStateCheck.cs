@@ -59,7 +59,7 @@ internal sealed class ParallelStateCheck
         if (setting.Select(node => between[node.Index]).Distinct().Count() < 2 && !setting.Exists(node => between[node.Index] == Several)) return;
 
         var names = setting.SelectMany(node => _states[node]).Take(NamesShown + 1)
-            .Select(element => $"{Words.Within(element)} sets {Words.Short(element.Text(BpmnXml.Ours + "state")!)}").ToList();
+            .Select(element => (Sentence)$"{Words.Within(element)} sets {Words.Short(element.Text(BpmnXml.Ours + "state")!)}").ToList();
         if (names.Count > NamesShown) names[^1] = "others";
         findings.Warning("parallel-states", split.Element,
             $"found more than one parallel branch that sets the ticket's state: {Words.List(names)}; expected one, because a ticket has one state.",

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Reading;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Verification;
 
@@ -47,7 +48,7 @@ internal static class PathCheck
         {
             var members = trap.Select(node => node.Index).ToHashSet();
             if (trap.Any(node => graph.Next(node.Index).Any(next => !members.Contains(next)))) continue;
-            var place = trap.Length == 1 ? "from here to an end event" : $"to an end event out of the circle of {Words.Elements(trap)}";
+            var place = trap.Length == 1 ? "from here to an end event" : (Sentence)$"to an end event out of the circle of {Words.Elements(trap)}";
             findings.Error("no-way-to-end", trap[0].Element,
                 $"found no way {place}, expected one, because the case could never end.",
                 "Lead a sequence flow from here to an end event or to a step that reaches one.");

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Reading;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Verification;
 
@@ -29,7 +30,9 @@ internal static class StructureCheck
         var rivals = scope.IsProcess ? starts.Where(start => !HasTrigger(start)).ToList() : starts;
         if (rivals.Count > 1)
             findings.Error("several-starts", scope.Element,
-                $"found {rivals.Count} start events{(scope.IsProcess ? " without a trigger" : "")}, expected one: {Words.Elements(rivals)}.",
+                scope.IsProcess
+                    ? (Sentence)$"found {rivals.Count} start events without a trigger, expected one: {Words.Elements(rivals)}."
+                    : (Sentence)$"found {rivals.Count} start events, expected one: {Words.Elements(rivals)}.",
                 "Keep one of them.");
     }
 

@@ -25,10 +25,10 @@ internal static class GapCheck
                     "or let the process do without: mark a default flow, or ask for null in the condition.");
     }
 
-    private static Finding Refuse(string elementId, string who, Decision decision, TableRegion gap, string why, string otherwise) =>
+    private static Finding Refuse(string elementId, Sentence who, Decision decision, TableRegion gap, Sentence why, Sentence otherwise) =>
         new("gap-where-value-needed", Severity.Error, elementId, null,
-            $"{who}, but its table '{decision.TableId}' has none for {gap}; {why}.",
-            $"Add a rule `{string.Join(" | ", gap.Cells.Select(cell => cell.Tests))}` or a default output to the table, {otherwise}");
+            $"{who}, but its table '{decision.TableId}' has none for {gap.Says}; {why}.",
+            $"Add a rule `{string.Join(" | ", gap.Cells.Select(cell => cell.Tests))}` or a default output to the table, {otherwise}", ChineseFindings.Book);
 
     /// <summary>A region without an answer that this use of the decision can meet.</summary>
     private static TableRegion? Gap(Decision decision, NodeSettings settings)

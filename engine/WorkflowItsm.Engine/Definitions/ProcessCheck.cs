@@ -23,7 +23,7 @@ internal static class ProcessCheck
             if (decision is null || release.FindDecision(decision) is not null) continue;
             yield return new("no-such-decision", Severity.Error, id, null,
                 $"'{id}' asks the decision '{decision}', but no published table has that id or name; known: {Known(release)}.",
-                "Publish the table first, or name one that exists.");
+                "Publish the table first, or name one that exists.", ChineseFindings.Book);
         }
     }
 
@@ -32,7 +32,7 @@ internal static class ProcessCheck
         if (release.FindProcess(process.Id) is { } holder && !ReferenceEquals(holder, process))
             yield return new("process-id-twice", Severity.Error, process.Id, null,
                 $"The process id '{process.Id}' of bundle '{bundle.Name}' is already taken by bundle '{release.BundleOf(holder).Name}'.",
-                "Give the process another id.");
+                "Give the process another id.", ChineseFindings.Book);
     }
 
     private static string Known(Release release) =>

@@ -11,9 +11,9 @@ namespace WorkflowItsm.Engine.Definitions;
 internal static class ValueNeeds
 {
     /// <summary>Why a business rule task needs a value; null when nothing certainly fails without.</summary>
-    public static string? Of(ProcessModel process, FlowNode.BusinessRuleTask task)
+    public static Sentence? Of(ProcessModel process, FlowNode.BusinessRuleTask task)
     {
-        if (task.Settings.RequiresResult is { } said) return said ? "it is marked as required" : null;
+        if (task.Settings.RequiresResult is { } said) return said ? (Sentence)"it is marked as required" : null;
         var missing = Left(task, [], true);
         missing.ExceptWith(process.Settings.Derivations.Items.Select(derivation => derivation.Variable));
         missing.Remove("state");
@@ -22,7 +22,7 @@ internal static class ValueNeeds
     }
 
     /// <summary>Why a derived variable needs a value; null when nothing certainly fails without.</summary>
-    public static string? Of(ProcessModel process, Derivation derivation)
+    public static Sentence? Of(ProcessModel process, Derivation derivation)
     {
         string[] missing = [derivation.Variable];
         return process.Nodes.Items
@@ -30,7 +30,7 @@ internal static class ValueNeeds
             .FirstOrDefault(why => why is not null);
     }
 
-    private static string? After(ProcessModel process, FlowNode from, HashSet<string> missing, HashSet<string> seen)
+    private static Sentence? After(ProcessModel process, FlowNode from, HashSet<string> missing, HashSet<string> seen)
     {
         if (Leaving(from, missing) is { } stuck) return stuck;
         foreach (var flow in Taken(from, missing))
@@ -38,7 +38,7 @@ internal static class ValueNeeds
         return null;
     }
 
-    private static string? Enter(ProcessModel process, FlowNode node, HashSet<string> missing, HashSet<string> seen)
+    private static Sentence? Enter(ProcessModel process, FlowNode node, HashSet<string> missing, HashSet<string> seen)
     {
         if (At(process, node, missing) is { } why) return why;
         switch (node)
@@ -74,13 +74,13 @@ internal static class ValueNeeds
     }
 
     /// <summary>What fails as soon as a token stands at a node: its timers.</summary>
-    private static string? At(ProcessModel process, FlowNode node, IReadOnlyCollection<string> missing)
+    private static Sentence? At(ProcessModel process, FlowNode node, IReadOnlyCollection<string> missing)
     {
         IEnumerable<FlowNode> waiting = node is FlowNode.EventBasedGateway
             ? node.Outgoing.Items.Select(flow => process[flow.TargetId])
             : process.BoundariesOf(node.Id).Items.Cast<FlowNode>().Prepend(node);
         var timer = waiting.FirstOrDefault(one => TimerOf(one) is { } time && time.Expression.AnswersWithout(missing) == FeelAnswers.Null);
-        return timer is null ? null : $"the timer `{TimerOf(timer)!.Expression.Text}` of {Elements.Named(timer)} has no moment without it";
+        return timer is null ? null : (Sentence)$"the timer `{TimerOf(timer)!.Expression.Text}` of {Elements.Says(timer)} has no moment without it";
     }
 
     private static EventTrigger.Timer? TimerOf(FlowNode node) => node switch
@@ -91,20 +91,20 @@ internal static class ValueNeeds
     };
 
     /// <summary>What fails when a token leaves: a condition that is neither true nor false, or no flow to take.</summary>
-    private static string? Leaving(FlowNode node, IReadOnlyCollection<string> missing)
+    private static Sentence? Leaving(FlowNode node, IReadOnlyCollection<string> missing)
     {
         var conditions = Conditions(node).ToList();
         foreach (var flow in conditions)
         {
             var answers = flow.Condition!.AnswersWithout(missing);
             if (answers == FeelAnswers.Null)
-                return $"the condition `{flow.Condition.Text}` of {Elements.Named(node)} is neither true nor false without it";
+                return $"the condition `{flow.Condition.Text}` of {Elements.Says(node)} is neither true nor false without it";
             if (answers == FeelAnswers.True) return null;
         }
 
         return conditions.Count == node.Outgoing.Count && conditions.Count > 0
             && conditions.TrueForAll(flow => !flow.Condition!.AnswersWithout(missing).HasFlag(FeelAnswers.True))
-            ? $"{Elements.Named(node)} has no flow to take without it"
+            ? (Sentence)$"{Elements.Says(node)} has no flow to take without it"
             : null;
     }
 
@@ -123,8 +123,8 @@ internal static class ValueNeeds
     };
 
     /// <summary>What nobody can fill in, because it is derived, though it must be filled in.</summary>
-    private static string? Asked(FlowNode node, string variable) =>
+    private static Sentence? Asked(FlowNode node, string variable) =>
         node.Settings.Outcomes.Items.Concat(node.Settings.Action is { } action ? [action] : []).Any(outcome => outcome.Requires.Items.Contains(variable))
-            ? $"{Elements.Named(node)} asks for it, and nobody can fill in what is derived"
+            ? (Sentence)$"{Elements.Says(node)} asks for it, and nobody can fill in what is derived"
             : null;
 }

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
@@ -35,6 +36,10 @@ internal static class Elements
     /// <summary>An activity in the words of its owner: <c>User task "Handle" (Task_handle)</c>.</summary>
     public static string Named(FlowNode element) =>
         element.Name.Length == 0 ? $"{Kind(element)} {element.Id}" : $"{Kind(element)} \"{element.Name}\" ({element.Id})";
+
+    /// <summary>The same, to be told in any language.</summary>
+    public static Sentence Says(FlowNode element) =>
+        element.Name.Length == 0 ? (Sentence)$"{Sentence.Term(Kind(element))} {element.Id}" : (Sentence)$"{Sentence.Term(Kind(element))} \"{element.Name}\" ({element.Id})";
 
     private static string Kind(FlowNode element) => element switch
     {

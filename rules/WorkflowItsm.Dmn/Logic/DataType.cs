@@ -63,6 +63,18 @@ internal abstract record DataType
         public override string ToString() => $"a {Name}";
     }
 
+    /// <summary>In a sentence, in any language.</summary>
+    public Sentence Says => this switch
+    {
+        Any => (Sentence)"anything",
+        Simple simple => (Sentence)$"a {simple.Name}",
+        Collection list => (Sentence)$"a list of items each {list.Item.Says}",
+        Structure structure => (Sentence)$"a context '{structure.Name}' of {string.Join(", ", structure.Components.Select(component => component.Name))}",
+        Restricted restricted => (Sentence)$"{restricted.Base.Says} among {restricted.Allowed.Text}",
+        Function function => (Sentence)$"a function of {function.Parameters.Count} parameters",
+        Recursive recursive => (Sentence)$"a {recursive.Name}",
+    };
+
     /// <summary>The type without the restriction to allowed values.</summary>
     public DataType Bare => this switch
     {

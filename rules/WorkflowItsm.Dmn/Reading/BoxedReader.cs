@@ -5,9 +5,9 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Dmn.Reading;
 
 /// <summary>Where logic stands: how findings name the place, whose it is, and what it sees.</summary>
-internal sealed class Place(string says, string ownerId, string ownerName, Names names, IReadOnlyDictionary<string, Invocable> callable)
+internal sealed class Place(Sentence says, string ownerId, string ownerName, Names names, IReadOnlyDictionary<string, Invocable> callable)
 {
-    public string Says => says;
+    public Sentence Says => says;
 
     public string OwnerId => ownerId;
 
@@ -18,7 +18,7 @@ internal sealed class Place(string says, string ownerId, string ownerName, Names
     /// <summary>The knowledge models and services that may be called here, by name.</summary>
     public IReadOnlyDictionary<string, Invocable> Callable => callable;
 
-    public Place Inside(string what) => new($"{says}, {what}", ownerId, ownerName, names, callable);
+    public Place Inside(Sentence what) => new($"{says}, {what}", ownerId, ownerName, names, callable);
 
     public Place Seeing(Names more) => new(says, ownerId, ownerName, more, callable);
 }
@@ -50,7 +50,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         var logic = ReadFeel(expression, place);
         // The type of a function is its function's; editors write the type of the result there.
         if (expression.TypeRef is null || logic is Boxed.Missing or Boxed.Function) return logic;
-        return types.Of(expression, place.Says) is var type && type is DataType.Any ? logic : new Boxed.Typed(logic, type, place.Says);
+        return types.Of(expression, place.Says) is var type && type is DataType.Any ? logic : new Boxed.Typed(logic, type, place.Says.ToString());
     }
 
     private Boxed ReadFeel(XElement expression, Place place) => expression.Name.LocalName switch
@@ -124,7 +124,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         if (callee is null || (callee.Name.LocalName == "literalExpression" && !place.Names.Knows(text) && feel.FreeNames(text).SequenceEqual([text])))
         {
             var names = string.Join(", ", place.Callable.Keys.Order(StringComparer.Ordinal));
-            var known = names.Length == 0 ? "none is required here" : $"required here: {names}";
+            var known = names.Length == 0 ? (Sentence)"none is required here" : (Sentence)$"required here: {names}";
             findings.Error("unknown-knowledge-model", expression,
                 $"{place.Says}: found a call of '{text}', expected a required knowledge model ({known}).",
                 "Draw the knowledge requirement, or correct the name.");
@@ -146,7 +146,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
 
             bindings.Add(new(parameter, Only(binding, place.Inside($"parameter '{parameter}'"))));
         }
-        return new Boxed.Invocation(Read(callee, place), text.Length > 0 ? text : place.Says, bindings.ToValueList());
+        return new Boxed.Invocation(Read(callee, place), text.Length > 0 ? text : place.Says.ToString(), bindings.ToValueList());
     }
 
     /// <summary>Whether a function is written in FEEL; other kinds are a finding.</summary>
@@ -203,7 +203,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
     }
 
     private Boxed Part(XElement expression, string name, Place place) =>
-        expression.Child(name) is { } part ? Required(part, place.Inside(name)) : NoExpression(expression, place.Inside(name));
+        expression.Child(name) is { } part ? Required(part, place.Inside(Sentence.Verbatim(name))) : NoExpression(expression, place.Inside(Sentence.Verbatim(name)));
 
     private Boxed Required(XElement holder, Place place) =>
         ExpressionOf(holder) is { } inner ? Read(inner, place) : NoExpression(holder, place);

@@ -1,3 +1,5 @@
+using WorkflowItsm.Feel;
+
 namespace WorkflowItsm.Dmn.Reading;
 
 /// <summary>A decision must not require itself, however many steps lie between (DMN 1.5 clause 6.3.6).</summary>
@@ -38,6 +40,6 @@ internal static class Circles
 
     private static void Report(List<Node> circle, FindingList findings) =>
         findings.Error("decision-cycle", circle[^1].Xml,
-            $"{circle[^1].Says} closes a circle: {string.Join(" requires ", circle.Append(circle[0]).Select(node => $"'{node.Name}'"))}.",
+            $"{circle[^1].Says} closes a circle: {Sentence.Join(" requires ", circle.Append(circle[0]).Select(node => Sentence.Verbatim($"'{node.Name}'")))}.",
             "Delete one of these requirements.");
 }

@@ -45,7 +45,7 @@ internal sealed class DmnLibrary
     private static string Last(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     /// <summary>The model that an import means; else the sentence why there is none.</summary>
-    private (ModelParts? Parts, string Problem) Import(XElement import)
+    private (ModelParts? Parts, Sentence Problem) Import(XElement import)
     {
         var (wanted, location) = ((string?)import.Attribute("namespace") ?? "", (string?)import.Attribute("locationURI") ?? "");
         var file = Last(location);
@@ -58,6 +58,6 @@ internal sealed class DmnLibrary
 
         if (fitting is not [var found, ..]) return (null, "no file here has that namespace");
         if (found.IsOpen) return (null, $"'{found.FileName}' imports this file in turn");
-        return Read(found).Partial?.Parts is { } parts ? (parts, "") : (null, $"'{found.FileName}' could not be read");
+        return Read(found).Partial?.Parts is { } parts ? (parts, "") : (null, (Sentence)$"'{found.FileName}' could not be read");
     }
 }

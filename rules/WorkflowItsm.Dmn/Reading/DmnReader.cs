@@ -10,14 +10,14 @@ namespace WorkflowItsm.Dmn.Reading;
 /// </summary>
 internal static class DmnReader
 {
-    public static DmnRead Read(string fileName, XElement root, Func<XElement, (ModelParts? Parts, string Problem)> import)
+    public static DmnRead Read(string fileName, XElement root, Func<XElement, (ModelParts? Parts, Sentence Problem)> import)
     {
         var findings = new FindingList(fileName);
         if (!DmnXml.IsDefinitions(root))
         {
             findings.Error("not-dmn", root,
                 $"Found the root element '{root.Name.LocalName}' of the namespace '{root.Name.NamespaceName}', "
-                    + "expected 'definitions' of DMN 1.1 to 1.5.",
+                    + $"expected 'definitions' of DMN 1.1 to 1.5.",
                 "Export the file as DMN 1.3, as dmn-js does.");
             return new(null, findings.InOrder());
         }

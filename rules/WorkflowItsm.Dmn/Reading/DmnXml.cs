@@ -30,7 +30,7 @@ internal static class DmnXml
     {
         public string? Id => (string?)element.Attribute("id") is { Length: > 0 } id ? id : null;
 
-        /// <summary>The name in words; the empty string where there is none.</summary>
+        /// <summary>The name in words; the empty Sentence where there is none.</summary>
         public string NameOrEmpty => ((string?)element.Attribute("name") ?? "").Trim();
 
         public string? Label => (string?)element.Attribute("label") is { Length: > 0 } label ? label.Trim() : null;
@@ -40,7 +40,7 @@ internal static class DmnXml
 
         public IEnumerable<XElement> Children(string name) => element.Elements(element.Name.Namespace + name);
 
-        /// <summary>The text of the child <c>text</c>; the empty string where there is none.</summary>
+        /// <summary>The text of the child <c>text</c>; the empty Sentence where there is none.</summary>
         public string Text => element.Child("text")?.Value.Trim() ?? "";
 
         public string? Description => element.Child("description")?.Value.Trim() is { Length: > 0 } text ? text : null;

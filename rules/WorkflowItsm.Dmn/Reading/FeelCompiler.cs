@@ -10,14 +10,14 @@ internal sealed class FeelCompiler(FindingList findings)
     /// <summary>The named types of the model; none while these themselves are read.</summary>
     public FeelTypes Types { get; set; } = FeelTypes.None;
 
-    public Formula? Formula(string text, Names names, XElement at, string place)
+    public Formula? Formula(string text, Names names, XElement at, Sentence place)
     {
         var compiled = FeelExpression.Compile(text, names.Scope);
         findings.Feel(compiled.Findings, at, place, text);
         return compiled.Value is { } expression ? new(expression, names.SlotsOf(expression.Names)) : null;
     }
 
-    public Test? Test(string text, Names names, XElement at, string place)
+    public Test? Test(string text, Names names, XElement at, Sentence place)
     {
         var compiled = FeelUnaryTests.Compile(text, names.Scope);
         findings.Feel(compiled.Findings, at, place, text);
@@ -25,7 +25,7 @@ internal sealed class FeelCompiler(FindingList findings)
     }
 
     /// <summary>The allowed values in a child such as <c>inputValues</c>; null where there is none or it is empty.</summary>
-    public AllowedValues? Allowed(XElement parent, string child, string place)
+    public AllowedValues? Allowed(XElement parent, string child, Sentence place)
     {
         if (parent.Child(child) is not { } element || element.Text is not { Length: > 0 } text) return null;
         return Test(text, Names.OfNewFrame(), element, $"{place}, allowed values") is { } test ? new(test, test.Listed) : null;
@@ -36,7 +36,7 @@ internal sealed class FeelCompiler(FindingList findings)
         FeelExpression.Compile(text, new FeelScope([], open: true, Types)).Value?.Names ?? [];
 
     /// <summary>Whether the element is written in FEEL, which is what absence means; anything else is a finding.</summary>
-    public bool IsFeel(XElement element, string place)
+    public bool IsFeel(XElement element, Sentence place)
     {
         var language = (string?)element.Attribute("expressionLanguage");
         if (string.IsNullOrEmpty(language) || language.Contains("feel", StringComparison.OrdinalIgnoreCase)) return true;

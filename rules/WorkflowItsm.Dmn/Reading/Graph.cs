@@ -5,7 +5,7 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Dmn.Reading;
 
 /// <summary>An element of the requirements graph that others may refer to. It says "Decision 'Priority'" in findings.</summary>
-internal sealed record Node(string Id, string Name, string Says, XElement Xml)
+internal sealed record Node(string Id, string Name, Sentence Says, XElement Xml)
 {
     public bool IsDecision => Xml.Name.LocalName == "decision";
 }
@@ -135,14 +135,14 @@ internal sealed class Graph
         var name = element.NameOrEmpty;
         if (name.Length == 0)
         {
-            _findings.Error("missing-name", element, $"{kind} '{element.Id}' has no name; expressions refer to it by name.",
+            _findings.Error("missing-name", element, $"{Sentence.Term(kind)} '{element.Id}' has no name; expressions refer to it by name.",
                 "Give it a name.");
             return null;
         }
         if (element.Id is null)
-            _findings.Warning("missing-id", element, $"{kind} '{name}' has no id; its name is used as one.",
+            _findings.Warning("missing-id", element, $"{Sentence.Term(kind)} '{name}' has no id; its name is used as one.",
                 "Give it an id, so that it keeps its history when it is renamed.");
-        var node = new Node(element.Id ?? name, name, $"{kind} '{name}'", element);
+        var node = new Node(element.Id ?? name, name, $"{Sentence.Term(kind)} '{name}'", element);
         // A second holder of an id has its finding already; the first one keeps it.
         return _nodes.TryAdd(node.Id, node) ? node : null;
     }
@@ -169,8 +169,8 @@ internal sealed class Graph
             else
                 _findings.Error("requirement-missing", reference,
                     space.Length == 0 || space == _namespace
-                        ? $"{node.Says} requires '{href}', but this file has no {wanted} with that id."
-                        : $"{node.Says} requires '{href}', but no file that this one imports has a {wanted} with that id.",
+                        ? (Sentence)$"{node.Says} requires '{href}', but this file has no {wanted} with that id."
+                        : (Sentence)$"{node.Says} requires '{href}', but no file that this one imports has a {wanted} with that id.",
                     "Draw the requirement from an element of this file or of an imported one, or delete it.");
         }
         return found;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 using WorkflowItsm.SafeXmlReading;
 
 namespace WorkflowItsm.Dmn.Reading;
@@ -13,9 +14,12 @@ internal static class Identities
         {
             if (element.Id is not { } id || seen.TryAdd(id, element)) continue;
             findings.Error("duplicate-id", element,
-                $"The id '{id}' stands on '{seen[id].Name.LocalName}' at {SafeXml.PositionOf(seen[id])} "
+                $"The id '{id}' stands on '{seen[id].Name.LocalName}' at {At(seen[id])} "
                     + $"and again on '{element.Name.LocalName}'; an id may stand once.",
                 "Give one of the two another id, and adjust what refers to it.");
         }
     }
+
+    private static Sentence At(XElement element) =>
+        SafeXml.PositionOf(element) is { } place ? (Sentence)$"line {place.Line}, column {place.Column}" : "an unknown place";
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Dmn.Reading;
 
@@ -7,7 +8,7 @@ internal sealed class Imports
 {
     private readonly List<(string Name, ModelParts Parts)> _items = [];
 
-    public static Imports Read(XElement root, Func<XElement, (ModelParts? Parts, string Problem)> find, FindingList findings)
+    public static Imports Read(XElement root, Func<XElement, (ModelParts? Parts, Sentence Problem)> find, FindingList findings)
     {
         var imports = new Imports();
         foreach (var element in root.Children("import"))

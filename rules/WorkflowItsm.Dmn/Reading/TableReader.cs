@@ -11,7 +11,7 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
 {
     public Boxed Read(XElement element, Place place)
     {
-        var says = $"Table '{place.OwnerName}'";
+        Sentence says = $"Table '{place.OwnerName}'";
         var errorsBefore = findings.Errors;
         var policy = Policy(element, says);
         var inputs = element.Children("input").Select((input, i) => Input(input, i + 1, place, says)).ToList();
@@ -28,19 +28,19 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
         return new Boxed.Table(table);
     }
 
-    private HitPolicy? Policy(XElement element, string says)
+    private HitPolicy? Policy(XElement element, Sentence says)
     {
         var (policy, aggregation) = ((string?)element.Attribute("hitPolicy") ?? "UNIQUE", (string?)element.Attribute("aggregation"));
         var known = HitPolicy.Parse(policy, aggregation);
         if (known is null)
             findings.Error("unknown-hit-policy", element,
-                $"{says}: found the hit policy '{policy}{(aggregation is null ? "" : $" {aggregation}")}', "
-                    + "expected UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT (with SUM, MIN, MAX, COUNT or nothing).",
+                $"{says}: found the hit policy '{(aggregation is null ? policy : $"{policy} {aggregation}")}', "
+                    + $"expected UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT (with SUM, MIN, MAX, COUNT or nothing).",
                 "Choose one of these.");
         return known;
     }
 
-    private InputColumn? Input(XElement element, int number, Place place, string says)
+    private InputColumn? Input(XElement element, int number, Place place, Sentence says)
     {
         if (element.Child("inputExpression") is not { Text: { Length: > 0 } text } expression)
         {
@@ -50,7 +50,7 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
             return null;
         }
         var label = element.Label ?? text;
-        var where = $"{says}, column '{label}'";
+        Sentence where = $"{says}, column '{label}'";
         if (!feel.IsFeel(expression, where)) return null;
         var formula = feel.Formula(text, place.Names, expression.Child("text")!, where);
         var type = types.Of(expression, where);
@@ -58,14 +58,16 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
         return formula is null ? null : new(label, formula, type, allowed ?? (type as DataType.Restricted)?.Allowed);
     }
 
-    private ValueList<OutputColumn> Outputs(XElement element, Place place, string says, HitPolicy? policy)
+    private ValueList<OutputColumn> Outputs(XElement element, Place place, Sentence says, HitPolicy? policy)
     {
         var elements = element.Children("output").ToList();
         List<OutputColumn> outputs = [];
         foreach (var (output, number) in elements.Select((output, i) => (output, i + 1)))
         {
             var name = output.NameOrEmpty;
-            var where = $"{says}, output column {(output.Label ?? name) switch { "" => $"{number}", var words => $"'{words}'" }}";
+            var where = (output.Label ?? name) is { Length: > 0 } words
+                ? (Sentence)$"{says}, output column '{words}'"
+                : (Sentence)$"{says}, output column {number}";
             if (name.Length == 0 && elements.Count > 1)
                 findings.Error("output-without-name", output, $"{where}: found no name; with several outputs each needs one.",
                     "Name the output.");
@@ -93,10 +95,10 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
     }
 
     private Rule? Rule(XElement element, int number, string tableId, List<InputColumn?> inputs, ValueList<OutputColumn> outputs,
-        Place place, string says)
+        Place place, Sentence says)
     {
         var (conditions, results) = (element.Children("inputEntry").ToList(), element.Children("outputEntry").ToList());
-        var where = $"{says}, rule {number}";
+        Sentence where = $"{says}, rule {number}";
         if (conditions.Count != inputs.Count || results.Count != outputs.Count)
         {
             findings.Error("rule-entry-count", element,
@@ -112,10 +114,10 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
     }
 
     /// <summary>An empty cell is any value, as editors write it.</summary>
-    private Test? Test(XElement cell, string where, Place place) =>
+    private Test? Test(XElement cell, Sentence where, Place place) =>
         feel.IsFeel(cell, where) ? feel.Test(cell.Text is { Length: > 0 } text ? text : "-", place.Names, cell, where) : null;
 
-    private Formula? Result(XElement cell, OutputColumn output, string where, Place place)
+    private Formula? Result(XElement cell, OutputColumn output, Sentence where, Place place)
     {
         if (!feel.IsFeel(cell, where)) return null;
         if (cell.Text.Length == 0)
@@ -127,11 +129,11 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
     }
 
     /// <summary>A result that no data can change is checked when it is read.</summary>
-    private void CheckConstant(FeelValue value, XElement cell, OutputColumn output, string where)
+    private void CheckConstant(FeelValue value, XElement cell, OutputColumn output, Sentence where)
     {
         var session = new FeelSession(DateTimeOffset.UnixEpoch);
         if (!output.Type.TryCoerce(value, session, out var coerced))
-            findings.Error("output-type", cell, $"{where}: found {Say.Value(value)}, expected {output.Type}.",
+            findings.Error("output-type", cell, $"{where}: found {Say.Value(value)}, expected {output.Type.Says}.",
                 "Correct the output or the type of its column.");
         else if (!coerced.IsNull && output.Allowed is { } allowed && !allowed.Allows(coerced, session))
             findings.Error("output-not-allowed", cell, $"{where}: found {Say.Value(value)}, allowed is {allowed.Text}.",
@@ -144,13 +146,14 @@ internal sealed class TableReader(FeelCompiler feel, TypeReader types, FindingLi
         return notes.Count > 0 ? string.Join("; ", notes) : rule.Description;
     }
 
-    private void Unidentified(XElement table, List<XElement> rules, string says)
+    private void Unidentified(XElement table, List<XElement> rules, Sentence says)
     {
         var nameless = rules.Count(rule => rule.Id is null);
         if (table.Id is null || nameless > 0)
             findings.Information("missing-id", table,
-                $"{says}: {(table.Id is null ? "the table has" : $"{nameless} of {rules.Count} rules have")} no id; "
-                    + "numbers are used, which change when rows move.",
+                table.Id is null
+                    ? (Sentence)$"{says}: the table has no id; numbers are used, which change when rows move."
+                    : (Sentence)$"{says}: {nameless} of {rules.Count} rules have no id; numbers are used, which change when rows move.",
                 "Open and save the file in the editor, which gives ids.");
     }
 }

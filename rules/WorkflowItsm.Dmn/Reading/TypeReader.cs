@@ -29,7 +29,7 @@ internal sealed class TypeReader
     }
 
     /// <summary>The type that an element names; anything where it names none, or one that is not known (a finding).</summary>
-    public DataType Of(XElement? element, string place) => element?.TypeRef is { } name ? Named(name, element, place) : new DataType.Any();
+    public DataType Of(XElement? element, Sentence place) => element?.TypeRef is { } name ? Named(name, element, place) : new DataType.Any();
 
     /// <summary>All item definitions as FEEL names them, those of imports qualified.</summary>
     public FeelTypes ForFeel() => new(All("", 0).Select(type => (type.Name, type.Type.ForFeel())), Members());
@@ -52,7 +52,7 @@ internal sealed class TypeReader
         }
     }
 
-    private DataType Named(string name, XElement at, string place)
+    private DataType Named(string name, XElement at, Sentence place)
     {
         if (BuiltIn(name) is { } simple) return simple;
         if (_read.TryGetValue(name, out var known)) return known;
@@ -87,16 +87,15 @@ internal sealed class TypeReader
         return null;
     }
 
-    private DataType.Any Unknown(string name, XElement at, string place)
+    private DataType.Any Unknown(string name, XElement at, Sentence place)
     {
         _findings.Error("unknown-type", at,
             $"{place}: found the type '{name}', which is neither FEEL's nor an item definition of this file.",
-            "Use string, number, boolean, date, time, dateTime, dayTimeDuration, yearMonthDuration or Any, "
-                + "or add the item definition.");
+            "Use string, number, boolean, date, time, dateTime, dayTimeDuration, yearMonthDuration or Any, or add the item definition.");
         return new DataType.Any();
     }
 
-    private DataType Definition(XElement definition, string place)
+    private DataType Definition(XElement definition, Sentence place)
     {
         var components = definition.Children("itemComponent").ToList();
         var type = definition.Child("functionItem") is { } function ? Function(function, place)
@@ -108,11 +107,11 @@ internal sealed class TypeReader
         return _feel.Allowed(definition, "typeConstraint", place) is { } constraint ? new DataType.Restricted(type, constraint) : type;
     }
 
-    private DataType.Function Function(XElement function, string place) => new(
+    private DataType.Function Function(XElement function, Sentence place) => new(
         function.Children("parameters").Select(parameter => Of(parameter, place)).ToValueList(),
         (string?)function.Attribute("outputTypeRef") is { Length: > 0 } output ? Named(output[(output.LastIndexOf(':') + 1)..], function, place) : new DataType.Any());
 
-    private InputData Component(XElement part, string place) =>
+    private InputData Component(XElement part, Sentence place) =>
         new(part.NameOrEmpty, Definition(part, $"{place}, component '{part.NameOrEmpty}'"));
 
     private static DataType? BuiltIn(string name) => name switch

@@ -36,7 +36,7 @@ internal sealed class Axis
     /// The axis of a column for all values that its tests, and those of other columns or tables that look at the same thing,
     /// turn at. Null with a reason where the allowed values cannot be looked into, or values have no order among each other.
     /// </summary>
-    public static Axis? Of(InputColumn column, IEnumerable<FeelValue> turns, out string obstacle)
+    public static Axis? Of(InputColumn column, IEnumerable<FeelValue> turns, out Sentence obstacle)
     {
         obstacle = "";
         List<FeelValue> values = [.. turns];

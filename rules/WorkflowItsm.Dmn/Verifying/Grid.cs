@@ -18,7 +18,7 @@ internal sealed class Grid
     public ulong[][] Whole => [.. Axes.Select(axis => Bits.All(axis.Stretches.Count))];
 
     /// <summary>The axes of some tables that look at the same things; null with a reason where an axis cannot be made.</summary>
-    public static Grid? Of(IReadOnlyList<DecisionTable> tables, out string obstacle)
+    public static Grid? Of(IReadOnlyList<DecisionTable> tables, out Sentence obstacle)
     {
         obstacle = "";
         List<Axis> axes = [];
@@ -66,7 +66,7 @@ internal sealed class Grid
         return new RegionCell(axis.Expression, axis.Column.Label, RegionText.Of(axis, box[i]), example.Value)
         {
             Matters = axis.Stretches.Count > 1,
-            ExampleText = example is Stretch.OtherText ? "another text" : Say.Value(example.Value),
+            ExampleText = example is Stretch.OtherText ? "another text" : Sentence.Verbatim(Say.Value(example.Value)),
         };
     }).ToValueList());
 }

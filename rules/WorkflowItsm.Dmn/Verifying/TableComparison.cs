@@ -43,7 +43,7 @@ internal sealed class TableComparison
 
         var changes = found.GroupBy(change => $"{string.Join(',', change.Before)}>{string.Join(',', change.After)}")
             .SelectMany(alike => Box.Merge(alike.Select(change => change.Box)).Select(box => Change(box, alike.First().Before, alike.First().After))).ToList();
-        return new(changes.Take(MostChanges).ToValueList(), isCut || changes.Count > MostChanges || _budget.IsSpent ? $"no more than {MostChanges} changes are told" : null);
+        return new(changes.Take(MostChanges).ToValueList(), isCut || changes.Count > MostChanges || _budget.IsSpent ? (Sentence)$"no more than {MostChanges} changes are told" : null);
     }
 
     private TableChange Change(ulong[][] box, int[] before, int[] after) => new(

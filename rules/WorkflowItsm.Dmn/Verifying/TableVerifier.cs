@@ -32,7 +32,7 @@ internal sealed class TableVerifier
         var gaps = Gaps();
         var overlaps = Overlaps();
         var masked = Masked();
-        return new(gaps, overlaps, masked, Duplicates(), Opaque(), _isCut || _budget.IsSpent ? $"no more than {MostGaps} gaps and {MostOverlaps} groups of overlapping rules are told" : null);
+        return new(gaps, overlaps, masked, Duplicates(), Opaque(), _isCut || _budget.IsSpent ? (Sentence)$"no more than {MostGaps} gaps and {MostOverlaps} groups of overlapping rules are told" : null);
     }
 
     private ValueList<TableRegion> Gaps()

@@ -13,7 +13,7 @@ internal sealed class VerificationFindings
     private readonly XElement _at;
     private readonly IReadOnlyList<XElement> _rules;
     private readonly FindingList _findings;
-    private readonly string _says;
+    private readonly Sentence _says;
 
     private VerificationFindings(DecisionTable table, XElement at, IReadOnlyList<XElement> rules, FindingList findings)
     {
@@ -41,8 +41,12 @@ internal sealed class VerificationFindings
     {
         if (said.Gaps.IsEmpty) return;
         var (first, more) = (said.Gaps[0], said.Gaps.Count - 1);
-        var others = more == 0 ? "" : $", nor in {more} more region{(more == 1 ? "" : "s")}";
-        var message = $"{_says}: for {first} no rule matches{others}.";
+        Sentence message = more switch
+        {
+            0 => (Sentence)$"{_says}: for {first.Says} no rule matches.",
+            1 => (Sentence)$"{_says}: for {first.Says} no rule matches, nor in one more region.",
+            _ => (Sentence)$"{_says}: for {first.Says} no rule matches, nor in {more} more regions.",
+        };
         if (_table.Policy.IsMultiHit) _findings.Information("table-gap", _at, message, "Nothing needs to be done where an empty answer is meant.");
         else _findings.Warning("table-gap", _at, message, $"Add a rule `{string.Join(" | ", first.Cells.Select(cell => cell.Tests))}`, or a default output.");
     }
@@ -50,7 +54,9 @@ internal sealed class VerificationFindings
     private void Overlap(RuleOverlap overlap)
     {
         var last = _rules[overlap.Rules[^1] - 1];
-        var match = $"{_says}: for {overlap.Region} rules {Numbers(overlap.Rules)} {(overlap.Rules.Count == 2 ? "both" : "all")} match";
+        Sentence match = overlap.Rules.Count == 2
+            ? (Sentence)$"{_says}: for {overlap.Region.Says} rules {Numbers(overlap.Rules)} both match"
+            : (Sentence)$"{_says}: for {overlap.Region.Says} rules {Numbers(overlap.Rules)} all match";
         switch (_table.Policy)
         {
             case HitPolicy.Unique:
@@ -70,7 +76,7 @@ internal sealed class VerificationFindings
     }
 
     /// <summary>Columns that look at more than a name may never have these values together, so the example proves nothing then.</summary>
-    private void Sure(string code, XElement at, string message, string cure)
+    private void Sure(string code, XElement at, Sentence message, Sentence cure)
     {
         if (_table.Inputs.All(input => input.Expression.Text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or ' ')))
             _findings.Error(code, at, message, cure);
@@ -85,7 +91,9 @@ internal sealed class VerificationFindings
                 "Correct its cells, or delete it.");
         else
             _findings.Warning("table-rule-masked", rule,
-                $"{_says}, rule {masked.Rule} never counts: wherever it matches, {(masked.By.Count == 1 ? "rule" : "rules")} {Numbers(masked.By)} {(masked.By.Count == 1 ? "comes" : "come")} before it.",
+                masked.By.Count == 1
+                    ? (Sentence)$"{_says}, rule {masked.Rule} never counts: wherever it matches, rule {masked.By[0]} comes before it."
+                    : (Sentence)$"{_says}, rule {masked.Rule} never counts: wherever it matches, rules {Numbers(masked.By)} come before it.",
                 _table.Policy is HitPolicy.First ? "Move it up, narrow the others, or delete it." : "Give it an output that ranks higher, narrow the others, or delete it.");
     }
 
@@ -93,7 +101,7 @@ internal sealed class VerificationFindings
     {
         // Under UNIQUE it is an overlap, and a rule that never counts has been told.
         if (_table.Policy is HitPolicy.Unique || said.Masked.Any(masked => masked.Rule == duplicate.Rule)) return;
-        var message = $"{_says}, rule {duplicate.Rule} says the same as rule {duplicate.Earlier}.";
+        Sentence message = $"{_says}, rule {duplicate.Rule} says the same as rule {duplicate.Earlier}.";
         if (_table.Policy.IsMultiHit)
             _findings.Information("table-rule-duplicate", _rules[duplicate.Rule - 1], message, "Nothing needs to be done where it is to count twice; else delete it.");
         else _findings.Warning("table-rule-duplicate", _rules[duplicate.Rule - 1], message, "Delete one of them.");
@@ -121,7 +129,7 @@ internal sealed class VerificationFindings
                 var (test, column) = (rule.Tests[i], _table.Inputs[i]);
                 if (test.IsAny || test.Turns is not { } turns) continue;
                 if (column.Type.KindOrNull is { } kind && turns.Where(turn => !turn.IsNull && turn.Kind != kind).Take(1).ToArray() is [var odd])
-                    _findings.Warning("cell-type", Cell(rule.Number, i + 1), $"{Where(rule.Number, i + 1)}: compares with {Say.Value(odd)}, expected {column.Type}.",
+                    _findings.Warning("cell-type", Cell(rule.Number, i + 1), $"{Where(rule.Number, i + 1)}: compares with {Say.Value(odd)}, expected {column.Type.Says}.",
                         "Correct the cell or the type of its column.");
                 else if (column.Allowed is { } allowed && test.Listed.Where(value => !value.IsNull && !allowed.Allows(value, new FeelSession(DateTimeOffset.UnixEpoch))).Take(1).ToArray() is [var stray])
                     _findings.Warning("cell-not-allowed", Cell(rule.Number, i + 1), $"{Where(rule.Number, i + 1)}: compares with {Say.Value(stray)}, allowed is {allowed.Text}.",
@@ -129,9 +137,9 @@ internal sealed class VerificationFindings
             }
     }
 
-    private string Where(int rule, int column) => $"{_says}, rule {rule}, column '{_table.Inputs[column - 1].Label}'";
+    private Sentence Where(int rule, int column) => $"{_says}, rule {rule}, column '{_table.Inputs[column - 1].Label}'";
 
     private XElement Cell(int rule, int column) => _rules[rule - 1].Children("inputEntry").ElementAt(column - 1);
 
-    private static string Numbers(ValueList<int> rules) => rules.Count == 1 ? $"{rules[0]}" : $"{string.Join(", ", rules.Take(rules.Count - 1))} and {rules[^1]}";
+    private static Sentence Numbers(ValueList<int> rules) => $"{string.Join(", ", rules.Take(rules.Count - 1))} and {rules[^1]}";
 }

@@ -76,31 +76,31 @@ internal sealed partial class Parser
 
     private void Expect(string sign)
     {
-        if (!Take(sign)) Fail($"`{sign}`", $"Write `{sign}` there.");
+        if (!Take(sign)) Fail(Sentence.Verbatim($"`{sign}`"), $"Write `{sign}` there.");
     }
 
     private void ExpectWord(string word)
     {
-        if (!TakeWord(word)) Fail($"`{word}`", $"Write `{word}` there.");
+        if (!TakeWord(word)) Fail(Sentence.Verbatim($"`{word}`"), $"Write `{word}` there.");
     }
 
-    private Node.Literal Fail(string expected, string cure)
+    private Node.Literal Fail(Sentence expected, Sentence cure)
     {
         var token = Current;
-        var found = token.Kind switch
+        Sentence found = token.Kind switch
         {
             TokenKind.End => "the end of the text",
             TokenKind.Bad when token.Text[0] is '"' or '@' => "a string that is not closed",
             TokenKind.Bad when token.Text.StartsWith("/*", StringComparison.Ordinal) => "a remark that is not closed",
-            _ => $"`{(token.End - token.Start > 40 ? _text[token.Start..(token.Start + 40)] + "…" : _text[token.Start..token.End])}`",
+            _ => Sentence.Verbatim($"`{(token.End - token.Start > 40 ? _text[token.Start..(token.Start + 40)] + "…" : _text[token.Start..token.End])}`"),
         };
         return Stop("feel-syntax", $"found {found}, expected {expected}.", cure);
     }
 
     /// <summary>What people write who come from another language; null for anything else.</summary>
-    private static string? Habit(Token token) => token.Text switch
+    private static Sentence? Habit(Token token) => token.Text switch
     {
-        "=" when token.Kind is TokenKind.Sign => "Write one `=`: FEEL compares with it.",
+        "=" when token.Kind is TokenKind.Sign => (Sentence)"Write one `=`: FEEL compares with it.",
         "&" => "Write `and`.",
         "|" => "Write `or`.",
         "!" => "Write `not(…)`, or `!=`.",
@@ -109,7 +109,7 @@ internal sealed partial class Parser
         _ => null,
     };
 
-    private Node.Literal Stop(string code, string sentence, string cure)
+    private Node.Literal Stop(string code, Sentence sentence, Sentence cure)
     {
         if (!_failed) Report(code, Current.Start, sentence, cure);
         _failed = true;
@@ -117,11 +117,11 @@ internal sealed partial class Parser
         return new Node.Literal(FeelValue.Null, new(_text.Length, _text.Length));
     }
 
-    private void Report(string code, int offset, string sentence, string cure, Severity severity = Severity.Error)
+    private void Report(string code, int offset, Sentence sentence, Sentence cure, Severity severity = Severity.Error)
     {
         if (_findings.Count >= MostFindings) return;
         var position = Site.Locate(_text, offset);
-        _findings.Add(new(code, severity, null, position, $"{position}: {sentence}", cure));
+        _findings.Add(new(code, severity, null, position, $"line {position.Line}, column {position.Column}: {sentence}", cure, ChineseFindings.Book));
     }
 
     /// <summary>Guards a step down: deep texts end in a finding, never in a stack overflow.</summary>
@@ -210,10 +210,10 @@ internal sealed partial class Parser
     {
         if (_findings.Count >= MostFindings) return;
         var candidates = Nearest.To(name, _scope.Names, 8);
-        var known = candidates.Count == 0 ? "No names are known here" : $"Known names here: {string.Join(", ", candidates)}";
+        Sentence known = candidates.Count == 0 ? (Sentence)"No names are known here" : (Sentence)$"Known names here: {string.Join(", ", candidates)}";
         var near = candidates.FirstOrDefault(candidate => Nearest.IsClose(name, candidate)) ?? BuiltinTable.All
             .Select(builtin => builtin.Name).FirstOrDefault(builtin => Nearest.IsClose(name, builtin));
-        var cure = near is null ? $"Use a known name, or declare `{name}`; text needs quotes: \"{name}\"." : $"Did you mean `{near}`?";
+        var cure = near is null ? (Sentence)$"Use a known name, or declare `{name}`; text needs quotes: \"{name}\"." : (Sentence)$"Did you mean `{near}`?";
         Report("feel-unknown-name", start, $"there is no name `{name}`. {known}.", cure);
     }
 }

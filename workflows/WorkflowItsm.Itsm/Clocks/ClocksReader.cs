@@ -33,7 +33,7 @@ public sealed class ClocksReader : IDefinitionReader
     private static ClockDefinition? ReadClock(JsonDefinition json, JsonElement clock)
     {
         var id = json.Text(clock, "id", "clock");
-        var place = $"Clock '{id}'";
+        Sentence place = $"Clock '{id}'";
         var thresholds = json.Numbers(clock, "thresholds", place);
         if (thresholds.Items.Any(percent => percent is < 1 or > 1000) || !thresholds.Items.SequenceEqual(thresholds.Items.Distinct().Order()))
             json.Error("clock-thresholds", id, $"{place}: 'thresholds' is {thresholds}; expected percentages from 1 to 1000, ascending.", "Write for instance [50, 75, 100].");
@@ -64,13 +64,13 @@ public sealed class ClocksReader : IDefinitionReader
         if (clock.Escalation is { } decision && release.FindDecision(decision) is null)
             yield return new("no-such-decision", Severity.Error, clock.Id, null,
                 $"Clock '{clock.Id}' asks the decision '{decision}' whom to tell, but no published table has that id or name.",
-                "Publish the table first, or name one that exists.");
+                "Publish the table first, or name one that exists.", ChineseFindings.Book);
         if (release.Parts<ClocksPart>().SelectMany(part => part.Clocks.Items).Count(other => other.Id == clock.Id) > 1)
             yield return new("clock-id-twice", Severity.Error, clock.Id, null,
-                $"The clock id '{clock.Id}' is declared more than once in the published bundles.", "Give each clock an id of its own.");
+                $"The clock id '{clock.Id}' is declared more than once in the published bundles.", "Give each clock an id of its own.", ChineseFindings.Book);
         if (release.Processes.All(process => process.Settings.TicketTable != clock.Table))
             yield return new("no-such-ticket-table", Severity.Warning, clock.Id, null,
                 $"Clock '{clock.Id}' runs on tickets of kind '{clock.Table}', but no published process makes such tickets.",
-                "Name the table of a process' ticket element.");
+                "Name the table of a process' ticket element.", ChineseFindings.Book);
     }
 }

@@ -33,8 +33,8 @@ public sealed class HandbookReader : IDefinitionReader
             .. from mention in ClauseMentions.Of(bundle)
                where !known.Contains(mention.Clause)
                select new Finding("no-such-clause", Severity.Warning, mention.ElementId, null,
-                   $"{mention.Words.En} names the clause '{mention.Clause}', but the handbook has none with that number.",
-                   "Correct the number, or add the clause to the handbook.") { File = mention.File },
+                   $"{Sentence.Both(mention.Words.En, mention.Words.Zh)} names the clause '{mention.Clause}', but the handbook has none with that number.",
+                   "Correct the number, or add the clause to the handbook.", ChineseFindings.Book) { File = mention.File },
         ];
     }
 

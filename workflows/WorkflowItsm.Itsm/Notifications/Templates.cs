@@ -34,7 +34,7 @@ public sealed class TemplatesReader : IDefinitionReader
     private static Template ReadTemplate(JsonDefinition json, JsonElement template)
     {
         var id = json.Text(template, "id", "Template");
-        var place = $"Template '{id}'";
+        Sentence place = $"Template '{id}'";
         return new(id, json.Words(template, "subject", place), json.Words(template, "body", place));
     }
 }

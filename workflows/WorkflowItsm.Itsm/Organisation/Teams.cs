@@ -43,7 +43,7 @@ public sealed class TeamsReader : IDefinitionReader
     private static Team ReadTeam(JsonDefinition json, JsonElement team)
     {
         var id = json.Text(team, "id", "Team");
-        var place = $"Team '{id}'";
+        Sentence place = $"Team '{id}'";
         return new(id, json.Words(team, "name", place), json.Text(team, "mail", place), json.Text(team, "leadMail", place), json.Texts(team, "clauses", place));
     }
 }

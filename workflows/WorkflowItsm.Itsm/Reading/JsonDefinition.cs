@@ -38,28 +38,29 @@ internal sealed class JsonDefinition
         {
             var json = new JsonDefinition();
             var place = new TextPosition((int)(wrong.LineNumber ?? 0) + 1, (int)(wrong.BytePositionInLine ?? 0) + 1);
-            json._findings.Add(new("json-syntax", Severity.Error, null, place, $"The file is not JSON from {place} on.", "Mend the syntax there; names and texts stand in double quotes, no comma follows the last item."));
+            json._findings.Add(new("json-syntax", Severity.Error, null, place, $"The file is not JSON from line {place.Line}, column {place.Column} on.", "Mend the syntax there; names and texts stand in double quotes, no comma follows the last item.", ChineseFindings.Book));
             return json;
         }
     }
 
     public (DefinitionPart? Part, ValueList<Finding> Findings) Finish(DefinitionPart part) => (Ok ? part : null, Findings);
 
-    public void Error(string code, string? id, string message, string cure) => _findings.Add(new(code, Severity.Error, id, null, message, cure));
+    public void Error(string code, string? id, Sentence message, Sentence cure) =>
+        _findings.Add(new(code, Severity.Error, id, null, message, cure, ChineseFindings.Book));
 
     public ValueList<T> Each<T>(JsonElement owner, string name, string what, Func<JsonElement, T?> read)
         where T : class
     {
         if (!owner.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array)
         {
-            Error("json-missing", null, $"The file has no list '{name}'; expected one with an object for each {what}.", $"Add \"{name}\": [ … ].");
+            Error("json-missing", null, $"The file has no list '{name}'; expected one with an object for each {Sentence.Term(what)}.", $"Add \"{name}\": [ … ].");
             return [];
         }
 
         var items = new List<T>();
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object) Error("json-object", null, $"The list '{name}' holds {Kind(item)}; expected an object for each {what}.", "Wrap it in { }.");
+            if (item.ValueKind != JsonValueKind.Object) Error("json-object", null, $"The list '{name}' holds {Kind(item)}; expected an object for each {Sentence.Term(what)}.", "Wrap it in { }.");
             else if (read(item) is { } made) items.Add(made);
         }
 
@@ -69,10 +70,10 @@ internal sealed class JsonDefinition
     public void Unique(IEnumerable<string> ids, string what)
     {
         foreach (var twice in ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            Error($"{what}-id-twice", twice.Key, $"The {what} id '{twice.Key}' is declared {twice.Count()} times.", $"Give each {what} an id of its own.");
+            Error($"{what}-id-twice", twice.Key, $"The {Sentence.Term(what)} id '{twice.Key}' is declared {twice.Count()} times.", $"Give each {Sentence.Term(what)} an id of its own.");
     }
 
-    public string Text(JsonElement owner, string name, string place)
+    public string Text(JsonElement owner, string name, Sentence place)
     {
         if (TextOrNull(owner, name) is { Length: > 0 } text) return text;
         Error("json-missing", null, $"{place}: '{name}' is missing; expected a text.", $"Add \"{name}\".");
@@ -82,7 +83,7 @@ internal sealed class JsonDefinition
     public static string? TextOrNull(JsonElement owner, string name) =>
         owner.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    public ValueList<string> Texts(JsonElement owner, string name, string place)
+    public ValueList<string> Texts(JsonElement owner, string name, Sentence place)
     {
         if (!owner.TryGetProperty(name, out var list)) return [];
         if (list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
@@ -91,7 +92,7 @@ internal sealed class JsonDefinition
         return [];
     }
 
-    public ValueList<int> Numbers(JsonElement owner, string name, string place)
+    public ValueList<int> Numbers(JsonElement owner, string name, Sentence place)
     {
         if (!owner.TryGetProperty(name, out var list)) return [];
         if (list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _)))
@@ -100,7 +101,7 @@ internal sealed class JsonDefinition
         return [];
     }
 
-    public Words Words(JsonElement owner, string name, string place)
+    public Words Words(JsonElement owner, string name, Sentence place)
     {
         if (owner.TryGetProperty(name, out var words) && words.ValueKind == JsonValueKind.Object
             && TextOrNull(words, "en") is { Length: > 0 } en && TextOrNull(words, "zh") is { Length: > 0 } zh) return new(en, zh);
@@ -108,7 +109,7 @@ internal sealed class JsonDefinition
         return new("", "");
     }
 
-    public T Choice<T>(JsonElement owner, string name, string place, params ReadOnlySpan<(string Text, T Value)> choices)
+    public T Choice<T>(JsonElement owner, string name, Sentence place, params ReadOnlySpan<(string Text, T Value)> choices)
     {
         var text = TextOrNull(owner, name);
         if (text is null) return choices[0].Value;
@@ -120,14 +121,15 @@ internal sealed class JsonDefinition
     }
 
     /// <summary>A FEEL expression; without a scope every name is allowed.</summary>
-    public FeelExpression? Feel(JsonElement owner, string name, string place, string missing, FeelScope? scope = null)
+    public FeelExpression? Feel(JsonElement owner, string name, Sentence place, string missing, FeelScope? scope = null)
     {
         var compiled = FeelExpression.Compile(TextOrNull(owner, name) ?? missing, scope ?? new FeelScope([], open: true));
-        _findings.AddRange(compiled.Findings.Items.Select(finding => finding with { Message = $"{place}, '{name}': {finding.Message}" }));
+        _findings.AddRange(compiled.Findings.Items.Select(finding =>
+            new Finding(finding.Code, finding.Severity, finding.ElementId, finding.Position, $"{place}, '{name}': {finding.Says}", finding.Advises, ChineseFindings.Book)));
         return compiled.Value;
     }
 
-    private static string Kind(JsonElement element) => element.ValueKind switch
+    private static Sentence Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",

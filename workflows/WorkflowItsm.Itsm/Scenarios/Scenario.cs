@@ -76,7 +76,7 @@ public sealed class ScenariosReader : IDefinitionReader
         .. from scenario in bundle.Parts.Items.OfType<Scenario>()
            where release.FindProcess(scenario.Process) is null
            select new Finding("no-such-process", Severity.Error, null, null,
-               $"The scenario runs the process '{scenario.Process}', but none with that id is published.", "Name the id of a process of the bundle.") { File = scenario.Path },
+               $"The scenario runs the process '{scenario.Process}', but none with that id is published.", "Name the id of a process of the bundle.", ChineseFindings.Book) { File = scenario.Path },
     ];
 
     private static ScenarioStep? ReadStep(JsonDefinition json, JsonElement step)

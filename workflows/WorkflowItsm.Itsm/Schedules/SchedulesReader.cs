@@ -36,13 +36,13 @@ public sealed class SchedulesReader : IDefinitionReader
     private static ScheduleDefinition ReadSchedule(JsonDefinition json, JsonElement schedule)
     {
         var id = json.Text(schedule, "id", "Schedule");
-        var place = $"Schedule '{id}'";
+        Sentence place = $"Schedule '{id}'";
         return new(id, json.Words(schedule, "name", place), json.Text(schedule, "cron", place), json.Text(schedule, "timeZone", place),
             json.Text(schedule, "process", place), ReadFields(json, schedule, id, place),
             json.Choice(schedule, "misfire", place, ("once", MissedRuns.Once), ("skip", MissedRuns.Skip)), json.Texts(schedule, "clauses", place));
     }
 
-    private static ValueList<ScheduledField> ReadFields(JsonDefinition json, JsonElement schedule, string id, string place)
+    private static ValueList<ScheduledField> ReadFields(JsonDefinition json, JsonElement schedule, string id, Sentence place)
     {
         if (!schedule.TryGetProperty("fields", out var fields)) return [];
         if (fields.ValueKind != JsonValueKind.Object)
@@ -66,23 +66,23 @@ public sealed class SchedulesReader : IDefinitionReader
     {
         if (release.Parts<SchedulesPart>().SelectMany(part => part.Schedules.Items).Count(other => other.Id == schedule.Id) > 1)
             yield return new("schedule-id-twice", Severity.Error, schedule.Id, null,
-                $"The schedule id '{schedule.Id}' is declared more than once in the published bundles.", "Give each schedule an id of its own.");
+                $"The schedule id '{schedule.Id}' is declared more than once in the published bundles.", "Give each schedule an id of its own.", ChineseFindings.Book);
         if (release.FindProcess(schedule.Process) is not { } process)
         {
             yield return new("no-such-process", Severity.Error, schedule.Id, null,
-                $"Schedule '{schedule.Id}' starts the process '{schedule.Process}', but none with that id is published.", "Name the id of a process that makes tickets.");
+                $"Schedule '{schedule.Id}' starts the process '{schedule.Process}', but none with that id is published.", "Name the id of a process that makes tickets.", ChineseFindings.Book);
             yield break;
         }
 
         if (process.Settings.TicketTable is not { } table)
         {
             yield return new("no-ticket-process", Severity.Error, schedule.Id, null,
-                $"Schedule '{schedule.Id}' starts the process '{process.Id}', which makes no tickets.", "Give the process a ticket element with table and number prefix, or name another one.");
+                $"Schedule '{schedule.Id}' starts the process '{process.Id}', which makes no tickets.", "Give the process a ticket element with table and number prefix, or name another one.", ChineseFindings.Book);
             yield break;
         }
 
         foreach (var field in schedule.Fields.Items.Where(field => TicketFields.Of(table) is { } known && known.Find(field.Name) is null or { IsReadOnly: true }))
             yield return new("no-such-field", Severity.Warning, schedule.Id, null,
-                $"Schedule '{schedule.Id}' sets '{field.Name}', which is no field of '{table}' that can be set.", "Name a field of that kind of ticket, or one that begins with u_.");
+                $"Schedule '{schedule.Id}' sets '{field.Name}', which is no field of '{table}' that can be set.", "Name a field of that kind of ticket, or one that begins with u_.", ChineseFindings.Book);
     }
 }

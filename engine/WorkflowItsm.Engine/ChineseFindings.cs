@@ -1,0 +1,44 @@
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine;
+
+/// <summary>The findings of checking bundles in Simplified Chinese.</summary>
+internal static class ChineseFindings
+{
+    public static SentenceBook Book { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["'{0}' asks the decision '{1}', but no published table has that id or name; known: {2}."] = "“{0}”调用决策“{1}”，但已发布的表中没有该 id 或名称；已有：{2}。",
+        ["'{0}' needs a value from the decision '{1}'"] = "“{0}”需要决策“{1}”给出值",
+        ["Add a rule `{0}` or a default output to the table, {1}"] = "请在表中添加规则 `{0}` 或默认输出，{1}",
+        ["Give the process another id."] = "请为该流程换一个 id。",
+        ["Publish the table first, or name one that exists."] = "请先发布该表，或改用已有的表。",
+        ["The process id '{0}' of bundle '{1}' is already taken by bundle '{2}'."] = "流程包“{1}”的流程 id“{0}”已被流程包“{2}”占用。",
+        ["The variable '{0}' needs a value from the decision '{1}'"] = "变量“{0}”需要决策“{1}”给出值",
+        ["it is marked as required"] = "该任务标明必须有值",
+        ["or let the process do without: mark a default flow, or ask for null in the condition or output."] = "或让流程在没有值时也能继续：标记默认顺序流，或在条件或输出中处理 null。",
+        ["or let the process do without: mark a default flow, or ask for null in the condition."] = "或让流程在没有值时也能继续：标记默认顺序流，或在条件中处理 null。",
+        ["the condition `{0}` of {1} is neither true nor false without it"] = "没有它，{1}的条件 `{0}` 既不为真也不为假",
+        ["the timer `{0}` of {1} has no moment without it"] = "没有它，{1}的定时器 `{0}` 没有确定的时刻",
+        ["{0} \"{1}\" ({2})"] = "{0}“{1}”（{2}）",
+        ["{0} asks for it, and nobody can fill in what is derived"] = "{0}要求填写它，而推导出的值无人能够填写",
+        ["{0} has no flow to take without it"] = "没有它，{0}就没有可走的顺序流",
+        ["{0}, but its table '{1}' has none for {2}; {3}."] = "{0}，但决策表“{1}”在 {2} 时没有值；{3}。",
+        ["Start event"] = "开始事件",
+        ["Catch event"] = "捕获事件",
+        ["Throw event"] = "抛出事件",
+        ["Boundary event"] = "边界事件",
+        ["End event"] = "结束事件",
+        ["User task"] = "用户任务",
+        ["Service task"] = "服务任务",
+        ["Business rule task"] = "业务规则任务",
+        ["Script task"] = "脚本任务",
+        ["Send task"] = "发送任务",
+        ["Receive task"] = "接收任务",
+        ["Task"] = "任务",
+        ["Exclusive gateway"] = "排他网关",
+        ["Parallel gateway"] = "并行网关",
+        ["Event-based gateway"] = "事件网关",
+        ["Event sub-process"] = "事件子流程",
+        ["Sub-process"] = "子流程",
+    });
+}

@@ -1,0 +1,20 @@
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.SafeXmlReading;
+
+/// <summary>The findings of reading XML in Simplified Chinese.</summary>
+internal static class ChineseXmlFindings
+{
+    public static SentenceBook Book { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["The file has {0} bytes, at most {1} are read."] = "文件有 {0} 字节，最多读取 {1} 字节。",
+        ["Split the definition into smaller files."] = "请将定义拆分为较小的文件。",
+        ["line {0}, column {1}: elements are nested deeper than {2} levels."] = "第 {0} 行第 {1} 列：元素嵌套超过 {2} 层。",
+        ["Make the nesting flatter."] = "请减少嵌套层数。",
+        ["line {0}, column {1}: found a document type (<!DOCTYPE …>), which is refused because it can declare entities; nothing of it was opened."] =
+            "第 {0} 行第 {1} 列：发现文档类型声明（<!DOCTYPE …>）；它可以声明实体，因此被拒绝，其中内容均未打开。",
+        ["Delete the <!DOCTYPE …> declaration and write out its entities."] = "请删除 <!DOCTYPE …> 声明，并把其中的实体直接写出。",
+        ["line {0}, column {1}: the XML is not well-formed. {2}"] = "第 {0} 行第 {1} 列：XML 格式不正确。{2}",
+        ["Correct the file or export it again from its editor."] = "请修正文件，或从编辑器重新导出。",
+    });
+}
