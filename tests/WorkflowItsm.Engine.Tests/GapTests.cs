@@ -27,6 +27,9 @@ public sealed class GapTests
         Assert.Equal(
             "Add a rule `< 1, (1..2), > 2` or a default output to the table, or let the process do without: mark a default flow, or ask for null in the condition or output.",
             finding.Cure);
+        Assert.Equal(
+            "“D”需要决策“level”给出值，但决策表“T_level”在 impact = 0 时没有值；没有它，排他网关 G的条件 `level > 1` 既不为真也不为假。",
+            finding.Says.In("zh"));
     }
 
     [Theory]

@@ -52,6 +52,13 @@ public sealed class BundleApiTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Findings_are_told_in_the_language_of_who_asks()
+    {
+        var chinese = await host.SendAsync(Owner, "POST", "/api/v1/bundles/test-verified/verify", Zip("greet.dmn", Some.Table("test-verified", "2 +")), ("Accept-Language", "zh-CN"));
+        Assert.Equal("请在该处写一个值、名称或函数调用。", chinese.Json["findings"]!.AsArray().First(one => one!["code"]!.GetValue<string>() == "feel-syntax")!["cure"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_body_over_ten_megabytes_is_413()
     {
         var reply = await Put("test-big", new byte[10 * 1024 * 1024 + 1]);
