@@ -14,7 +14,7 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
         var cuts = await Recording.MakeAsync(Commands, output, folder => Disk.Watch(folder, ignoresSync: true));
 
         // What is left is a store without them, or one that cannot be opened.
-        Assert.NotEmpty(await cuts.OffencesAsync(0, 1));
+        Assert.NotEmpty(await cuts.FirstOffencesAsync());
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
     {
         var cuts = await Recording.MakeAsync(Commands, output, parts: Broken.AcknowledgeBeforeCommit);
 
-        Assert.Contains(await cuts.OffencesAsync(0, 1), offence => offence.Contains(": Acknowledged ", StringComparison.Ordinal));
+        Assert.Contains(await cuts.FirstOffencesAsync(), offence => offence.Contains(": Acknowledged ", StringComparison.Ordinal));
     }
 
     [Fact]

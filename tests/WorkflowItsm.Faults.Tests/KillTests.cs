@@ -8,8 +8,8 @@ public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Clients = 4;
 
-    private static readonly int _kills = Number("WORKFLOWITSM_KILLS") ?? 50;
-    private static readonly int _seed = Number("WORKFLOWITSM_SEED") ?? Random.Shared.Next();
+    private static readonly int _kills = Switches.Number("WORKFLOWITSM_KILLS", 30);
+    private static readonly int _seed = Switches.Seed;
 
     /// <summary>
     /// The host is killed at random moments, at work and while it starts, as often as WORKFLOWITSM_KILLS says. A failure
@@ -84,7 +84,4 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.True(offences.Count == 0, $"{what}.{Seed(_kills)}\n{string.Join('\n', offences.Take(50))}");
 
     private static string Seed(int kill) => string.Create(CultureInfo.InvariantCulture, $" After {kill} kills; draw the same again with WORKFLOWITSM_SEED={_seed} WORKFLOWITSM_KILLS={_kills}.");
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

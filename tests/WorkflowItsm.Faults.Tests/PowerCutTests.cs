@@ -27,7 +27,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     {
         var cuts = await Recording.MakeAsync(60, output, folder => Disk.Watch(folder, isNormal: true));
 
-        var offences = await cuts.OffencesAsync(0, 1);
+        var offences = await cuts.FirstOffencesAsync();
         Assert.NotEmpty(offences);
         Assert.All(offences, offence => Assert.Matches(@": (Acknowledged .* is there 0 times|case-\d+ has recorded \d+ effects; expected \d+)\.$", offence));
     }

@@ -9,7 +9,7 @@ public sealed class StoreCallTests(ITestOutputHelper output)
 {
     private const int Commands = 12;
 
-    private static readonly int _faults = Switches.Number("WORKFLOWITSM_STORE_FAULTS", 60);
+    private static readonly int _faults = Switches.Number("WORKFLOWITSM_STORE_FAULTS", 30);
 
     /// <summary>As many calls fail as WORKFLOWITSM_STORE_FAULTS says (0: each of them), alone or two in a row.</summary>
     [Fact]

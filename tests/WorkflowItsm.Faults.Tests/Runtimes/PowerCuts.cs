@@ -33,6 +33,13 @@ internal sealed class PowerCuts(IReadOnlyList<DiskEvent> events, int length, ITe
     /// <param name="enough">After how many bad cuts to stop.</param>
     public Task<IReadOnlyList<string>> OffencesAsync(int count, int enough) => OffencesAsync(Moments(count), enough, Draw);
 
+    /// <summary>The same at each of the moments after the first acknowledgement, up to the first cut that goes wrong.</summary>
+    public Task<IReadOnlyList<string>> FirstOffencesAsync()
+    {
+        var first = events.Index().First(happened => happened.Item is DiskEvent.Told { Word: Diary.Acknowledged }).Index;
+        return OffencesAsync([.. Moments(0).Where(moment => moment > first)], 1, Draw);
+    }
+
     /// <summary>What goes wrong when the power is cut at the very end, and nothing arrives that was not synced.</summary>
     public Task<IReadOnlyList<string>> OffencesAtEndAsync() => OffencesAsync([events.Count], 1, _ => Loss.Everything());
 
