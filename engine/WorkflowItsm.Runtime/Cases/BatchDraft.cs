@@ -47,6 +47,9 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     /// <summary>Decides one command. The answer holds only once the draft is committed.</summary>
     public async ValueTask<CommandResult> DecideAsync(CaseCall call)
     {
+        // Not every database keeps it, and an id must be the same in all of them.
+        if (call.CaseId.Contains('\0') || call.IdempotencyKey?.Contains('\0') == true)
+            return Refuse("bad-id", "The id of the case, or the idempotency key, holds the character U+0000; leave it out.");
         if (call.IdempotencyKey is { } key && await FindKeyAsync(key) is { } used) return await RepeatAsync(call, used);
         var core = services.Cores.Of(call.Kind);
         var known = await CaseAsync(call.CaseId);

@@ -19,8 +19,8 @@ internal sealed class TestRuntime : IAsyncDisposable
     private ServiceProvider? _services;
     private Channel<JournalBatch> _commits = Channel.CreateUnbounded<JournalBatch>();
 
-    private TestRuntime(Action<WorkflowItsmOptions>? options, Action<WorkflowItsmBuilder>? parts) =>
-        (_options, _parts) = (options ?? (_ => { }), parts ?? (_ => { }));
+    private TestRuntime(Action<WorkflowItsmOptions>? options, Action<WorkflowItsmBuilder>? parts, TestStore? database) =>
+        (_options, _parts, Database) = (options ?? (_ => { }), parts ?? (_ => { }), database ?? new());
 
     public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -29,7 +29,7 @@ internal sealed class TestRuntime : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("workflowitsm-test-").FullName;
 
     /// <summary>Where it keeps its journal: on the database of the test project.</summary>
-    public TestStore Database { get; } = new();
+    public TestStore Database { get; }
 
     public FakeTimeProvider Time { get; } = new(Noon);
 
@@ -43,9 +43,11 @@ internal sealed class TestRuntime : IAsyncDisposable
 
     public List<string> Log { get; } = [];
 
-    public static async Task<TestRuntime> StartAsync(Action<WorkflowItsmOptions>? options = null, Action<WorkflowItsmBuilder>? parts = null)
+    /// <summary>Starts one; on a store of its own unless one is given.</summary>
+    public static async Task<TestRuntime> StartAsync(
+        Action<WorkflowItsmOptions>? options = null, Action<WorkflowItsmBuilder>? parts = null, TestStore? database = null)
     {
-        var runtime = new TestRuntime(options, parts);
+        var runtime = new TestRuntime(options, parts, database);
         try
         {
             await runtime.StartAgainAsync();

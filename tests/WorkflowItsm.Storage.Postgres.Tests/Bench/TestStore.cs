@@ -6,11 +6,12 @@ using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Postgres;
 using WorkflowItsm.Storage.Postgres.Journal;
 using WorkflowItsm.Storage.Postgres.Tests;
+using WorkflowItsm.Testing.Hosting;
 
 namespace WorkflowItsm.Runtime.Tests.Bench;
 
 /// <summary>A store for one test: here a schema of its own in the PostgreSQL that all tests of this project share.</summary>
-internal sealed class TestStore
+internal sealed class TestStore(PostgresServer? own = null)
 {
     /// <summary>What the tests set aside before they damage rows on purpose.</summary>
     public const string Unhindered = "SET session_replication_role = replica";
@@ -25,7 +26,7 @@ internal sealed class TestStore
 
     public async Task UseAsync(WorkflowItsmBuilder builder, string folder)
     {
-        var server = await SharedServer.GetAsync();
+        var server = own ?? await SharedServer.GetAsync();
         Name = $"store 127.0.0.1:{server.Port}/postgres (schema {_schema})";
         _connectionString = $"{server.ConnectionString};Search Path={_schema}";
         builder.UsePostgres(_connectionString);
