@@ -36,6 +36,8 @@ public sealed class PostgresTests
             await host.StopAsync();
         }
 
+        var verified = await Verbs.RunWithAsync(server, data.Path, "journal", "verify");
+        Assert.True(verified.ExitCode == 0, verified.Output + verified.Error);
         var forgotten = await HostProcess.StartInVainAsync(data.Path);
         Assert.Contains($"The journal of {data.Path} is in PostgreSQL, but Store:Postgres is not set.", forgotten.Output, StringComparison.Ordinal);
         var demo = await HostProcess.StartInVainAsync(data.Path, [.. settings, "--demo"]);

@@ -10,9 +10,14 @@ public sealed record VerbResult(int ExitCode, string Output, string Error);
 public static partial class Verbs
 {
     /// <summary>Runs a verb to its end, on a data folder.</summary>
-    public static async Task<VerbResult> RunAsync(string data, params string[] arguments)
+    public static Task<VerbResult> RunAsync(string data, params string[] arguments) => RunWithAsync(null, data, arguments);
+
+    /// <summary>Runs a verb to its end, on a data folder whose journal is in PostgreSQL.</summary>
+    public static async Task<VerbResult> RunWithAsync(PostgresServer? server, string data, params string[] arguments)
     {
-        using var process = Process.Start(HostBuild.Start([.. arguments, "--data", data]))!;
+        var start = HostBuild.Start([.. arguments, "--data", data]);
+        if (server is not null) start.Environment["Store__Postgres"] = server.ConnectionString;
+        using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await error);
