@@ -1,3 +1,4 @@
+using WorkflowItsm.Api.Access;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
@@ -15,7 +16,8 @@ namespace WorkflowItsm.Api.Tickets;
 /// <param name="runtime">Reads states and histories.</param>
 /// <param name="queries">Reads rows.</param>
 /// <param name="definitions">The published definitions.</param>
-public sealed class TicketLookup(ICaseRuntime runtime, ITicketQueries queries, IDefinitions definitions)
+/// <param name="people">Says how people are called.</param>
+public sealed class TicketLookup(ICaseRuntime runtime, ITicketQueries queries, IDefinitions definitions, PeopleLookup people)
 {
     /// <summary>A ticket; null when there is none or the actor may not see it.</summary>
     public async Task<FoundTicket?> FindAsync(string idOrNumber, Actor actor, CancellationToken cancellationToken = default)
@@ -34,10 +36,20 @@ public sealed class TicketLookup(ICaseRuntime runtime, ITicketQueries queries, I
     public async Task<ValueList<TimelineLine>> TimelineAsync(FoundTicket ticket, Actor actor, long since = 0, CancellationToken cancellationToken = default)
     {
         var history = await runtime.HistoryAsync(TicketCore.StreamKind, ticket.Record.CaseId, cancellationToken);
-        var lines = TimelineWriter.Lines(history.Select(fact => (fact.Header, fact.Fact)), ticket.Release);
+        var facts = history.Select(fact => (fact.Header, fact.Fact));
+        var accounts = new HashSet<string>(StringComparer.Ordinal);
+        TimelineWriter.Lines(facts, ticket.Release, Note);
+        var called = await people.CallAsync(accounts, cancellationToken);
+        var lines = called.Count == 0 ? TimelineWriter.Lines(facts, ticket.Release) : TimelineWriter.Lines(facts, ticket.Release, account => called.GetValueOrDefault(account, account));
         // The words of a later line need the earlier facts, so they are told and then left out.
         var seen = since == 0 ? 0 : TimelineWriter.Lines(history.Where(fact => fact.Sequence <= since).Select(fact => (fact.Header, fact.Fact)), ticket.Release).Count;
         return lines.Items.Skip(seen).Where(line => !line.IsInternal || actor.Role != Role.Requester).ToValueList();
+
+        string Note(string account)
+        {
+            accounts.Add(account);
+            return account;
+        }
     }
 
     /// <summary>Its elements that were ever reached, for the diagram.</summary>

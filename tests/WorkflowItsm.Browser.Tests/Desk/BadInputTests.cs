@@ -85,13 +85,13 @@ public sealed class BadInputTests(Site site)
         await Eventually.Holds("the draft to be kept", () => dana.Page.EvaluateAsync<bool>("Object.keys(localStorage).some(key => key.includes('/task-'))"));
         await zhao.AcceptAsync();
 
-        await Assertions.Expect(dana.At("changed")).ToContainTextAsync("zhao");
+        await Assertions.Expect(dana.At("changed")).ToContainTextAsync("Zhao Min");
         await dana.Task("Task_accept").GetByTestId("option-accept").ClickAsync();
         await Assertions.Expect(dana.At("changed")).ToContainTextAsync("Nothing was done");
         await Assertions.Expect(dana.Task("Task_accept").GetByLabel("Category")).ToHaveValueAsync("bells");
         await dana.At("decide-again").ClickAsync();
         await dana.SeeStateAsync("In Progress");
-        await Assertions.Expect(dana.At("assignee")).ToContainTextAsync("zhao");
+        await Assertions.Expect(dana.At("assignee")).ToContainTextAsync("Zhao Min");
         // The task is gone; what was typed into it is not.
         await Assertions.Expect(dana.At("typed")).ToContainTextAsync("Category: bells");
         Screen.NobodyComplains(zhao);
@@ -117,9 +117,9 @@ public sealed class BadInputTests(Site site)
     }
 
     [Theory]
-    [InlineData("en", "Close notes")]
-    [InlineData("zh-CN", "关闭说明")]
-    public async Task What_the_server_finds_wrong_stands_at_each_field(string language, string closeNotes)
+    [InlineData("en", "Close notes", "Medium", "'impact' is '9'; expected one of 1 (High), 2 (Medium), 3 (Low).")]
+    [InlineData("zh-CN", "关闭说明", "中", "“impact”的值是“9”，应为以下之一：1（高）、2（中）、3（低）。")]
+    public async Task What_the_server_finds_wrong_stands_at_each_field(string language, string closeNotes, string impact, string wrong)
     {
         await using var omar = await site.SignInAsync("omar", look: new(language));
         await omar.OpenAsync((await site.SomeTicketAsync("The clock runs backwards"))["Number"]);
@@ -131,11 +131,16 @@ public sealed class BadInputTests(Site site)
         await task.GetByLabel(closeNotes).FillAsync("Turned it around.");
         await Assertions.Expect(sentences).ToHaveCountAsync(1);
 
-        // A field of the ticket itself: what is sent is judged by the server, and nothing of it is done.
+        // A field of the ticket itself, with a value that no honest browser sends: nothing of it is done.
         await omar.At("edit-fields").ClickAsync();
-        await omar.At("field-assigned_to").FillAsync("somebody: unknown");
+        await omar.At("field-impact").EvaluateAsync("list => list.add(new Option('Enormous', '9'))");
+        await omar.At("field-impact").SelectOptionAsync("9");
         await omar.At("save-fields").ClickAsync();
-        await Assertions.Expect(omar.At("problem-assigned_to").Or(omar.At("fields-problem")).Or(omar.At("value-assigned_to"))).ToBeVisibleAsync();
+        await Assertions.Expect(omar.At("problem-impact")).ToHaveTextAsync(wrong);
+        await omar.At("fields").GetByRole(AriaRole.Button).Last.ClickAsync();
+        await Assertions.Expect(omar.At("field-impact")).ToHaveCountAsync(0);
+        await omar.Page.ReloadAsync();
+        await Assertions.Expect(omar.At("value-impact")).ToHaveTextAsync(impact);
         Screen.NobodyComplains(omar);
     }
 

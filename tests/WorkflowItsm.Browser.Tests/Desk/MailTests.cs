@@ -23,7 +23,7 @@ public sealed class MailTests(Site site)
 
         foreach (var screen in new[] { rita, dana })
         {
-            await Assertions.Expect(screen.Line("It has changed to G by now.")).ToContainTextAsync("rita");
+            await Assertions.Expect(screen.Line("It has changed to G by now.")).ToContainTextAsync("Rita Reed");
             await Assertions.Expect(screen.Line("I am away")).ToHaveCountAsync(0);
             // What was quoted is in the timeline already.
             await Assertions.Expect(screen.Line("wrote:")).ToHaveCountAsync(0);

@@ -27,5 +27,5 @@ public sealed class InboxQueryTests
         Assert.Equal(InboxQuery.Open, InboxQuery.Read(null, InboxQuery.Teams, null, null, null, Role.Requester).View);
 
     private static Runtime.Queries.TicketQuery Query(string view) =>
-        InboxQuery.Read(null, view, null, null, null, Role.Agent).ToQuery(new("dana", Role.Agent), ["service-desk"]);
+        InboxQuery.Read(null, view, null, null, null, Role.Agent).ToQuery(new("dana", Role.Agent), ["service-desk"], []);
 }

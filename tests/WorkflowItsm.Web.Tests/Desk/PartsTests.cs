@@ -58,6 +58,7 @@ public sealed class PartsTests : Pages
         var line = new TimelineLine(at, "system", "decision-made", "Table 'priority', row 5: 3", "表“priority”，第 5 行：3")
         {
             DecisionId = "priority",
+            DecisionName = new("Priority", "优先级"),
             Rows = [5],
             Inputs = FeelContext.Of(("impact", 2)),
             Result = 3,
@@ -67,10 +68,21 @@ public sealed class PartsTests : Pages
         var items = list.FindAll("[data-testid=line]");
         Assert.Contains("2026-11-25 08:30 UTC", items[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("the process", items[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal("Why: table Priority", list.Find("summary").TextContent);
         Assert.Equal(["impact", "2", "Rows", "5", "Result", "3"], list.FindAll("dl > *").Select(one => one.TextContent.Trim()));
         Assert.Contains("internal note", items[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("(erased)", items[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("<b>Between us</b>", items[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void People_are_called_by_their_names_and_the_account_is_where_the_pointer_rests()
+    {
+        var line = new TimelineLine(DateTimeOffset.UnixEpoch, "zhao", "comment", "Done.", "Done.");
+        var stranger = line with { Actor = "gone" };
+        var list = Render<TimelineList>(with => with.Add(one => one.Lines, [line, stranger]).Add(one => one.Number, "INC0000001")
+            .Add(one => one.People, new(new Dictionary<string, string> { ["zhao"] = "Zhao Min 赵敏" })));
+        Assert.Equal([("Zhao Min 赵敏", "zhao"), ("gone", "gone")], list.FindAll(".timeline-who").Select(who => (who.TextContent, who.GetAttribute("title"))));
     }
 
     [Fact]

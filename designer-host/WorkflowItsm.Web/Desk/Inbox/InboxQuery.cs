@@ -40,11 +40,12 @@ internal sealed record InboxQuery(string Table, string View, string? Team, strin
     /// <summary>The question to the store. Urgent first; what is done, newest first.</summary>
     /// <param name="actor">Whose inbox.</param>
     /// <param name="teams">The teams the actor works in.</param>
-    public TicketQuery ToQuery(Actor actor, IEnumerable<string> teams)
+    /// <param name="callers">The accounts of people who are called as <see cref="Text"/> says.</param>
+    public TicketQuery ToQuery(Actor actor, IEnumerable<string> teams, IEnumerable<string> callers)
     {
         ValueList<TicketFilter> parts = [.. OfView(actor, teams)];
         if (Team is { } team) parts = parts.Add(Is("assignment_group", team));
-        if (Text is { } text) parts = parts.Add(new TicketFilter.Or([Contains("number", text), Contains("short_description", text), Contains("caller_id", text)]));
+        if (Text is { } text) parts = parts.Add(new TicketFilter.Or([Contains("number", text), Contains("short_description", text), Contains("caller_id", text), new TicketFilter.In("caller_id", [.. callers], Negated: false)]));
         return new(Table, parts.IsEmpty ? null : new TicketFilter.And(parts), Order(), PageSize, (Page - 1) * PageSize);
     }
 

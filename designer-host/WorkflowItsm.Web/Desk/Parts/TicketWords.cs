@@ -16,14 +16,23 @@ internal static class TicketWords
     public static string Label(string table, string field) => TicketFields.Of(table)?.Find(field)?.Label.Here() ?? field;
 
     /// <summary>A field's value as people read it; "" for none.</summary>
-    public static string Value(Release release, string table, string field, FeelValue value)
+    /// <param name="release">Knows teams and services.</param>
+    /// <param name="table">The kind of ticket.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="people">Calls people by their names; null by their accounts'.</param>
+    public static string Value(Release release, string table, string field, FeelValue value, PeopleNames? people = null)
     {
         if (value.IsNull) return "";
-        var definition = TicketFields.Of(table)?.Find(field);
-        if (definition?.Choices.Items.FirstOrDefault(choice => choice.Value == value) is { } choice) return choice.Label.Here();
-        if (field == "business_service") return Services(release).FirstOrDefault(service => service.Id == value.ToText())?.Name.Here() ?? value.ToText();
-        return definition?.Type is FieldType.Team ? Team(release, value.ToText()) : TableText.Of(value);
+        if (people is not null && TicketFields.Of(table)?.Find(field)?.Type is FieldType.User) return people.Of(value.ToText());
+        var words = FieldWords.Of(release, table, field, value);
+        return words.En == value.ToText() && words.En == words.Zh ? TableText.Of(value) : words.Here();
     }
+
+    /// <summary>The accounts that a ticket's fields name.</summary>
+    public static IEnumerable<string> People(TicketRecord record) => (TicketFields.Of(record.Table)?.All.Items ?? [])
+        .Where(field => field.Type is FieldType.User && !record.Fields[field.Name].IsNull)
+        .Select(field => record.Fields[field.Name].ToText());
 
     /// <summary>The name of a team; its id when the release does not know it.</summary>
     public static string Team(Release release, string id) =>

@@ -20,6 +20,9 @@ namespace WorkflowItsm.Web.Desk.Ticket;
 /// <param name="Visited">The elements it has reached.</param>
 public sealed record TicketContent(FoundTicket Found, Actor Actor, ValueList<TicketOption> Options, ValueList<TimelineLine> Lines, ValueList<string> Visited)
 {
+    /// <summary>How the people of it are called.</summary>
+    public PeopleNames People { get; init; } = PeopleNames.None;
+
     public string Number => Found.Record.Number;
 
     public string Table => Found.Record.Table;
@@ -64,7 +67,7 @@ public sealed record TicketContent(FoundTicket Found, Actor Actor, ValueList<Tic
     public IReadOnlyList<string> Stopped => [.. Found.State.Instance.Incidents.Select(incident => incident.ElementId).OfType<string>()];
 
     /// <summary>A field's value as people read it; "" for none.</summary>
-    public string Value(string field) => TicketWords.Value(Release, Table, field, Found.Record.Fields[field]);
+    public string Value(string field) => TicketWords.Value(Release, Table, field, Found.Record.Fields[field], People);
 
     /// <summary>Whether somebody who decided on one would decide the same on the other: comments and clocks change nothing of it.</summary>
     public bool IsSameDecision(TicketContent other) =>
