@@ -155,6 +155,7 @@ public sealed class BadInputTests(Site site)
     {
         await screen.Page.FillAsync("#name", name);
         await screen.Page.FillAsync("#password", site.PasswordOf(name));
-        await screen.At("sign-in").ClickAsync();
+        // Pressed in the first moments of a page, mouse and keys get lost in the browser before they reach it.
+        await screen.At("sign-in").DispatchEventAsync("click");
     }
 }

@@ -21,7 +21,7 @@ internal static partial class DeskVerbs
         if (caller is not null)
         {
             await screen.At("caller").FillAsync(caller[..2]);
-            await screen.Page.Locator(".mud-popover-open .mud-list-item").GetByText(caller, new() { Exact = true }).ClickAsync();
+            await screen.Page.Locator(".mud-popover-open .mud-list-item", new() { HasTextRegex = new($"^\\s*{caller}( ·|\\s*$)") }).ClickAsync();
             await Assertions.Expect(screen.At("caller")).ToHaveValueAsync(caller);
         }
 

@@ -25,7 +25,7 @@ public sealed class StoryTests(Site site)
         await rita.GoAsync("/inbox?text=Lighthouse");
         await Assertions.Expect(rita.At("inbox-row")).ToHaveCountAsync(2);
         var forRita = await dana.ReportAsync("Lighthouse: the door is stuck", caller: "rita");
-        await Assertions.Expect(dana.Page.GetByText("Caller: rita")).ToBeVisibleAsync();
+        await Assertions.Expect(dana.Page.GetByText("Caller: Rita Reed")).ToBeVisibleAsync();
         await Assertions.Expect(rita.Row(forRita)).ToBeVisibleAsync();
         await Assertions.Expect(rita.At("inbox-row").First).ToHaveAttributeAsync("data-number", urgent);
         Screen.NobodyComplains(rita, dana);
