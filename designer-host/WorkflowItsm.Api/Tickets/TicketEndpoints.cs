@@ -16,6 +16,8 @@ internal static class TicketEndpoints
             .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads a ticket with clocks, open tasks and what may be done now.");
         ticket.MapGet("/timeline", (string ticket, TicketReads reads, HttpContext http) => reads.TimelineAsync(ticket, http))
             .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads who did what when, and by which rule.");
+        ticket.MapGet("/timeline/{sequence:long}/why", (string ticket, long sequence, TicketReads reads, HttpContext http) => reads.WhyAsync(ticket, sequence, http))
+            .RequireAuthorization(Policies.ReadTickets).WithSummary("Reads why a decision fell as it did: every row, and which cells did not hold.");
         ticket.MapPost("/tasks/{task:int}/claim", (string ticket, int task, TicketWrites writes, HttpContext http) =>
             writes.ClaimAsync(ticket, task, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Takes a task.");

@@ -52,6 +52,19 @@ public sealed class TicketLookup(ICaseRuntime runtime, ITicketQueries queries, I
         }
     }
 
+    /// <summary>Why a decision of it fell as it did; null when there is none at that place.</summary>
+    /// <param name="ticket">The ticket, found for who asks.</param>
+    /// <param name="sequence">The place, as <see cref="TimelineLine.Sequence"/> says it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<DecisionExplanation?> WhyAsync(FoundTicket ticket, long sequence, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var history = await runtime.HistoryAsync(TicketCore.StreamKind, ticket.Record.CaseId, cancellationToken);
+        return history.FirstOrDefault(fact => fact.Sequence == sequence) is { } recorded
+            ? DecisionExplanation.Of(recorded.Header, recorded.Fact, ticket.Release, ticket.Record.Table)
+            : null;
+    }
+
     /// <summary>Its elements that were ever reached, for the diagram.</summary>
     public async Task<ValueList<string>> VisitedAsync(FoundTicket ticket, CancellationToken cancellationToken = default) =>
         (await runtime.HistoryAsync(TicketCore.StreamKind, ticket.Record.CaseId, cancellationToken))
@@ -66,6 +79,11 @@ public sealed class TicketLookup(ICaseRuntime runtime, ITicketQueries queries, I
     /// <summary>That there is no such ticket, in words.</summary>
     internal static Words Missing(string idOrNumber) =>
         new($"There is no ticket '{idOrNumber}', or you may not see it.", $"没有工单“{idOrNumber}”，或您无权查看。");
+
+    /// <summary>That nothing was decided there, in words.</summary>
+    internal static Words NoDecision(long sequence) =>
+        new($"No decision was made at place {sequence} of this ticket's timeline. Lines with a 'decision' have one; take their 'sequence'.",
+            $"此工单时间线的第 {sequence} 处没有做出决策。请使用带有“decision”的行的“sequence”。");
 
     private async Task<TicketRecord?> ByIdAsync(string id, Actor actor, CancellationToken cancellationToken) =>
         await runtime.ReadAsync(TicketCore.StreamKind, id, cancellationToken) is TicketState { IsOpened: true } state

@@ -27,6 +27,15 @@ internal sealed class TicketReads(TicketLookup lookup, TimeProvider time)
         });
     }
 
+    public async Task<IResult> WhyAsync(string idOrNumber, long sequence, HttpContext http)
+    {
+        if (await lookup.FindAsync(idOrNumber, http.Actor(), http.RequestAborted) is not { } found) return Missing(idOrNumber);
+        if (await lookup.WhyAsync(found, sequence, http.RequestAborted) is not { } why)
+            return new ApiError(StatusCodes.Status404NotFound, "not-found", TicketLookup.NoDecision(sequence));
+        var language = Languages.Of(http.Request);
+        return JsonAnswer.Ok(writer => WhyView.Write(writer, why, language));
+    }
+
     /// <summary>A ticket as an answer, with its ETag.</summary>
     public async Task<JsonAnswer> AnswerAsync(FoundTicket found, HttpContext http)
     {

@@ -10,6 +10,7 @@ internal static class TimelineView
     public static void Write(Utf8JsonWriter writer, TimelineLine line, string language)
     {
         writer.WriteStartObject();
+        writer.WriteNumber("sequence", line.Sequence);
         writer.WriteString("at", line.At.UtcDateTime);
         writer.WriteString("actor", line.Actor);
         writer.WriteString("kind", line.Kind);

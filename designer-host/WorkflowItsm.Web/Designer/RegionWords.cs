@@ -1,4 +1,5 @@
 using WorkflowItsm.Dmn;
+using WorkflowItsm.Web.Rules;
 
 namespace WorkflowItsm.Web.Designer;
 

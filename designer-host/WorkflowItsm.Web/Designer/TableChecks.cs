@@ -1,6 +1,7 @@
 using WorkflowItsm.Dmn;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
+using WorkflowItsm.Web.Rules;
 using Sentence = WorkflowItsm.Itsm.Fields.Words;
 
 namespace WorkflowItsm.Web.Designer;

@@ -1,6 +1,7 @@
 using WorkflowItsm.Dmn;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Fields;
+using WorkflowItsm.Web.Rules;
 
 namespace WorkflowItsm.Web.Designer;
 

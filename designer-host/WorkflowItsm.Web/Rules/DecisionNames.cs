@@ -1,6 +1,6 @@
 using WorkflowItsm.Dmn;
 
-namespace WorkflowItsm.Web.Designer;
+namespace WorkflowItsm.Web.Rules;
 
 /// <summary>What people call decisions.</summary>
 internal static class DecisionNames

@@ -1,4 +1,4 @@
-namespace WorkflowItsm.Web.Designer;
+namespace WorkflowItsm.Web.Rules;
 
 /// <summary>Labels of tables that hold both languages, as ours do: <c>影响 / Impact</c>.</summary>
 internal static class LabelText

@@ -1,7 +1,7 @@
 using WorkflowItsm.Dmn;
 using WorkflowItsm.Feel;
 
-namespace WorkflowItsm.Web.Designer;
+namespace WorkflowItsm.Web.Rules;
 
 /// <summary>What one look into a table found, as a person reads it: the rows that matched and, of the others, those that came closest.</summary>
 /// <param name="Title">What people call its decision.</param>
@@ -14,13 +14,15 @@ public sealed record TableExplained(string Title, ValueList<ColumnTrace> Columns
     private const int MostMarks = 5000;
     private const int LongestValue = 60;
 
-    /// <summary>The tables of a trace; titles come from the model in a language.</summary>
-    public static IReadOnlyList<TableExplained> Of(DecisionTrace trace, DmnModel model, string language) => [.. trace.Tables.Items.Select(table =>
+    /// <summary>The tables of a trace.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="name">What people call a decision, by its id.</param>
+    public static IReadOnlyList<TableExplained> Of(DecisionTrace trace, Func<string, string> name) => [.. trace.Tables.Items.Select(table =>
     {
         var rules = table.Rules;
         var shown = rules.Items.OrderBy(rule => rule.Failing.Count).ThenBy(rule => rule.Number)
             .Where((rule, place) => rule.Matches || place < MostRows).OrderBy(rule => rule.Number).ToList();
-        return new TableExplained(DecisionNames.Of(model, table.OwnerId, language), table.Columns, shown, rules.Count - shown.Count);
+        return new TableExplained(name(table.OwnerId), table.Columns, shown, rules.Count - shown.Count);
     })];
 
     /// <summary>A value as a cell would write it, short enough to read; null for nothing.</summary>

@@ -29,6 +29,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["POST /api/v1/intake/alertmanager"] = Workers,
         ["GET /api/v1/tickets/{ticket}"] = SignedIn,
         ["GET /api/v1/tickets/{ticket}/timeline"] = SignedIn,
+        ["GET /api/v1/tickets/{ticket}/timeline/{sequence:long}/why"] = SignedIn,
         ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/claim"] = Workers,
         ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/release"] = Workers,
         ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/complete"] = Changers,

@@ -76,8 +76,8 @@ internal sealed partial class DecisionWords(Release release, string ticketTable)
     private static Words Input(ValueList<DecisionInput> known, string name) =>
         known.Items.FirstOrDefault(input => input.Name == name)?.Label is { Length: > 0 } label ? BothLanguages.Of(label) : new(name, name);
 
-    // What came from outside, such as the labels of an alert, is told as it came.
-    private Words Given(string name, FeelValue value) => value.TryGetContext(out _) ? new(value.ToString(), value.ToString()) : Value(name, value);
+    /// <summary>A value of an input; what came from outside, such as the labels of an alert, is told as it came.</summary>
+    public Words Given(string name, FeelValue value) => value.TryGetContext(out _) ? new(value.ToString(), value.ToString()) : Value(name, value);
 
     private Words Value(string name, FeelValue value)
     {

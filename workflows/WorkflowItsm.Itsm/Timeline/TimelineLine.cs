@@ -12,6 +12,9 @@ namespace WorkflowItsm.Itsm.Timeline;
 /// <param name="Zh">The line in Simplified Chinese.</param>
 public sealed record TimelineLine(DateTimeOffset At, string Actor, string Kind, string En, string Zh)
 {
+    /// <summary>The place of its fact in the history of the ticket, from 1.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>The process element it happened at; null when at none.</summary>
     public string? ElementId { get; init; }
 

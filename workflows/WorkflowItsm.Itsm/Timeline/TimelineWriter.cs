@@ -16,16 +16,20 @@ namespace WorkflowItsm.Itsm.Timeline;
 public static class TimelineWriter
 {
     /// <summary>The lines, oldest first.</summary>
-    /// <param name="history">The recorded facts, oldest first.</param>
+    /// <param name="history">All recorded facts from the first on, oldest first.</param>
     /// <param name="release">The release the ticket runs under; names of elements come from it.</param>
     /// <param name="people">How the owner of an account is called; null calls them by their accounts' names.</param>
     public static ValueList<TimelineLine> Lines(IEnumerable<(FactHeader Header, CaseFact Fact)> history, Release release, Func<string, string>? people = null)
     {
         var lines = new List<TimelineLine>();
         var teller = new Teller(release, people ?? (name => name));
+        var sequence = 0;
         foreach (var (header, fact) in history)
-            if (fact is TicketFact told && teller.Tell(told) is { } line)
-                lines.Add(line with { At = header.Time, Actor = header.Actor });
+        {
+            sequence++;
+            if (fact is TicketFact told && teller.Tell(told) is { } line) lines.Add(line with { Sequence = sequence, At = header.Time, Actor = header.Actor });
+        }
+
         return lines.ToValueList();
     }
 

@@ -3,6 +3,7 @@ using WorkflowItsm.Api.Tickets;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Itsm.Tickets;
+using WorkflowItsm.Itsm.Timeline;
 using WorkflowItsm.Web.Desk.Parts;
 
 namespace WorkflowItsm.Web.Desk.Ticket;
@@ -24,4 +25,8 @@ internal sealed class TicketReader(TicketLookup lookup, PeopleLookup people)
         ]);
         return new(found, actor, options, lines, await lookup.VisitedAsync(found)) { People = new(called) };
     }
+
+    /// <summary>Why a decision of a ticket fell as it did; null when there is none or the actor may not see the ticket.</summary>
+    public async Task<DecisionExplanation?> WhyAsync(string number, Actor actor, TimelineLine line) =>
+        await lookup.FindAsync(number, actor) is { } found ? await lookup.WhyAsync(found, line.Sequence) : null;
 }
