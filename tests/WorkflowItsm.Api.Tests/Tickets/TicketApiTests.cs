@@ -27,6 +27,23 @@ public sealed class TicketApiTests(RunningHost host)
     }
 
     [Fact]
+    public async Task The_timeline_answers_why_a_decision_fell_row_by_row_to_who_may_see_the_ticket()
+    {
+        var ticket = $"/api/v1/tickets/{(await host.OpenAsync())["sys_id"]}";
+        var lines = (await host.SendAsync(Role.Agent, "GET", $"{ticket}/timeline")).Json["lines"]!.AsArray();
+        var sequence = lines.First(line => line!["decision"]?.GetValue<string>() == "priority")!["sequence"]!.GetValue<long>();
+        var why = await host.SendAsync(Role.Auditor, "GET", $"{ticket}/timeline/{sequence}/why");
+        Assert.True(why.Status == 200, why.Text);
+        Assert.Equal(("Priority", true, "{\"impact\":2,\"urgency\":2}"), (why.Json["name"]!.GetValue<string>(), why.Json["same"]!.GetValue<bool>(), why.Json["inputs"]!.ToJsonString()));
+        var rows = Assert.Single(why.Json["tables"]!.AsArray())!["rows"]!.AsArray();
+        Assert.Equal("priority-2-2", Assert.Single(rows, row => row!["matches"]!.GetValue<bool>())!["id"]!.GetValue<string>());
+        Assert.Equal("""[{"column":1,"test":"1","value":2}]""", rows.Single(row => row!["id"]!.GetValue<string>() == "priority-1-2")!["failing"]!.ToJsonString());
+        Assert.Equal(404, (await host.SendAsync(Role.Requester, "GET", $"{ticket}/timeline/{sequence}/why")).Status);
+        var none = await host.SendAsync(Role.Agent, "GET", $"{ticket}/timeline/1/why");
+        Assert.Equal((404, "No decision was made at place 1 of this ticket's timeline. Lines with a 'decision' have one; take their 'sequence'."), (none.Status, none.Sentence));
+    }
+
+    [Fact]
     public async Task A_task_is_claimed_given_back_and_completed()
     {
         var record = await host.OpenAsync();
