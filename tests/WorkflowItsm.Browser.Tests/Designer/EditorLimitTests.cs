@@ -37,7 +37,7 @@ public sealed class EditorLimitTests(Site shared)
         await owner.At("try-run").ClickAsync();
         await Assertions.Expect(owner.At("try-value")).ToContainTextAsync("2");
         await owner.At("language").ClickAsync();
-        await Assertions.Expect(owner.At("editor-limits")).ToContainTextAsync("“late”含有盒式筛选表达式");
+        await Assertions.Expect(owner.At("editor-limits")).ToContainTextAsync("它晚于 DMN 1.3");
         await owner.At("language").ClickAsync();
 
         await Assertions.Expect(owner.Page.Locator(".wi-editor-canvas").First).ToBeVisibleAsync();
