@@ -18,6 +18,7 @@ public sealed class AbsenceTests
     [InlineData("a > 3 and b c", FeelAnswers.Null | FeelAnswers.False)]
     [InlineData("not(a between 1 and 2)", FeelAnswers.Null)]
     [InlineData("if a > 3 then true else 7", FeelAnswers.Other)]
+    [InlineData("if @\"PT1H\" then 1 else 2", FeelAnswers.Null)]
     [InlineData("b c > 3", FeelAnswers.True | FeelAnswers.False | FeelAnswers.Null)]
     [InlineData("count(a)", FeelAnswers.Any)]
     public void An_expression_is_read_with_a_name_missing(string text, FeelAnswers expected) =>

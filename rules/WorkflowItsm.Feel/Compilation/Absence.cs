@@ -63,10 +63,12 @@ internal sealed class Absence(IReadOnlyCollection<string> missing)
         return answers;
     }
 
+    /// <summary>False and null take the other way; what is no boolean gives null.</summary>
     private FeelAnswers If(Node.If choice)
     {
         var condition = Of(choice.Condition);
         return (condition.HasFlag(FeelAnswers.True) ? Of(choice.Then) : FeelAnswers.None)
-            | (condition == FeelAnswers.True ? FeelAnswers.None : Of(choice.Else));
+            | ((condition & (FeelAnswers.False | FeelAnswers.Null)) != 0 ? Of(choice.Else) : FeelAnswers.None)
+            | (condition.HasFlag(FeelAnswers.Other) ? FeelAnswers.Null : FeelAnswers.None);
     }
 }
