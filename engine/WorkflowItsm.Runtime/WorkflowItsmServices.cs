@@ -73,8 +73,10 @@ public static class WorkflowItsmServices
                 kind,
                 provider.GetRequiredService<CaseRuntime>(),
                 provider.GetRequiredService<CaseCores>(),
+                provider.GetRequiredService<ProcessKinds>(),
                 provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
+        services.TryAddSingleton<ProcessKinds>();
         services.TryAddSingleton<EffectTry>();
         services.TryAddSingleton<EffectPump>();
     }

@@ -13,18 +13,27 @@ using WorkflowItsm.Storage.Sqlite.Queries;
 namespace WorkflowItsm.Storage.Sqlite;
 
 /// <summary>Where the journal's file is, and how it is opened. Safe to share between threads.</summary>
-internal sealed class JournalFile : JournalDatabase
+internal sealed class JournalFile : JournalDatabase, IDisposable
 {
     private const int BusySeconds = 5;
+    private readonly SqliteConnection? _keeper;
 
     public JournalFile(WorkflowItsmOptions options)
     {
-        Path = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "journal.db");
+        // SQLite's own file system in memory: connections of one process share a file of it by its name.
+        Path = options.KeepsNothing
+            ? $"file:/{Guid.NewGuid():n}?vfs=memdb"
+            : System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "journal.db");
         ReadOptions = new DbContextOptionsBuilder<JournalDbContext>()
             .UseSqlite(ReaderConnection, Migrations).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+        // Such a file is there for as long as somebody has it open.
+        if (options.KeepsNothing) _keeper = Open(WriterConnection);
     }
 
     public string Path { get; }
+
+    /// <summary>Whether there is a journal yet.</summary>
+    public bool Exists => _keeper is not null || File.Exists(Path);
 
     /// <summary>For the writer, outside of any pool: it lives as long as the process.</summary>
     public string WriterConnection => Text(SqliteOpenMode.ReadWriteCreate, pooling: false);
@@ -80,6 +89,8 @@ internal sealed class JournalFile : JournalDatabase
     }
 
     public override StoreException Failure(DbException trouble) => new($"The journal {Path} cannot be used now: {trouble.Message}", trouble);
+
+    public void Dispose() => _keeper?.Dispose();
 
     private static void Migrations(SqliteDbContextOptionsBuilder options) => options.MigrationsAssembly(typeof(JournalFile).Assembly);
 

@@ -25,4 +25,14 @@ public static class SqliteServices
         services.AddJournalReads();
         return builder;
     }
+
+    /// <summary>
+    /// Keeps everything in memory, for tests and samples: the same store, which ends with the host and needs no data
+    /// folder. Each host has one of its own. What the host has registered before is kept.
+    /// </summary>
+    public static WorkflowItsmBuilder UseInMemory(this WorkflowItsmBuilder builder)
+    {
+        builder.Services.PostConfigure<WorkflowItsmOptions>(options => options.KeepsNothing = true);
+        return builder.UseSqlite();
+    }
 }

@@ -12,7 +12,7 @@ namespace WorkflowItsm.Runtime.Effects;
 /// last time is answered as a failure, so that the case shows an incident instead of waiting for ever.
 /// </summary>
 internal sealed class CallEffectHandler(
-    IServiceScopeFactory scopes, CaseRuntime runtime, CaseCores cores, WorkflowItsmOptions options) : IEffectHandler
+    IServiceScopeFactory scopes, CaseRuntime runtime, CaseCores cores, ProcessKinds kinds, WorkflowItsmOptions options) : IEffectHandler
 {
     public string Kind => EffectKinds.Call;
 
@@ -20,8 +20,9 @@ internal sealed class CallEffectHandler(
     {
         if (!call.Effect.Payload["wait"].TryGetInt(out var wait)) throw new InvalidDataException($"The call {call.Id} names no wait.");
         var (result, failure) = await AnswerAsync(call, cancellationToken);
-        var answer = cores.Of(StreamEffectHandler.TicketKind).Answer(wait, result, failure);
-        var send = new CaseCall(StreamEffectHandler.TicketKind, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" };
+        var kind = await kinds.OfAsync(call.CaseId, cancellationToken);
+        var answer = cores.Of(kind).Answer(wait, result, failure);
+        var send = new CaseCall(kind, call.CaseId, answer, Actor.System) { IdempotencyKey = $"answer:{call.Id}" };
         await runtime.SendPatientlyAsync(send, cancellationToken);
     }
 

@@ -11,12 +11,9 @@ namespace WorkflowItsm.Runtime.Effects;
 /// id. A refusal is an answer: the other case may be archived, and no repeat would change that.
 /// </summary>
 internal sealed partial class StreamEffectHandler(
-    string kind, CaseRuntime runtime, CaseCores cores, ILogger<StreamEffectHandler> log) : IEffectHandler
+    string kind, CaseRuntime runtime, CaseCores cores, ProcessKinds kinds, ILogger<StreamEffectHandler> log) : IEffectHandler
 {
-    private static readonly string[] _nobodyThere = ["archived", "no-such-ticket"];
-
-    /// <summary>The kind of stream that cases with a process are.</summary>
-    public const string TicketKind = "ticket";
+    private static readonly string[] _nobodyThere = ["archived", "no-such-ticket", "ended", "not-started"];
 
     /// <summary>The kinds that go to other streams.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
@@ -26,7 +23,7 @@ internal sealed partial class StreamEffectHandler(
 
     public async Task HandleAsync(EffectCall call, CancellationToken cancellationToken)
     {
-        var (stream, caseId) = Address(call.Effect);
+        var (stream, caseId) = await AddressAsync(call.Effect, cancellationToken);
         if (cores.Of(stream).Receive(call.Effect) is not { } command) return;
         var result = await runtime.SendPatientlyAsync(
             new(stream, caseId, command, Actor.System) { IdempotencyKey = $"effect:{call.Id}" }, cancellationToken);
@@ -50,11 +47,12 @@ internal sealed partial class StreamEffectHandler(
         if (result is CommandResult.Refused refused) LogRefused(log, call.Id, kind, conversation, refused.Refusal.Sentence);
     }
 
-    private static (string Stream, string CaseId) Address(Effect effect) => effect.Kind switch
+    private async ValueTask<(string Stream, string CaseId)> AddressAsync(Effect effect, CancellationToken cancellationToken) => effect.Kind switch
     {
         EffectKinds.Publish => (ConversationCore.KindName, ConversationCore.CaseIdOf(effect.Payload["key"].ToText())),
         EffectKinds.Listen => (ConversationCore.KindName, ConversationCore.CaseIdOf(effect.Target)),
-        _ => (TicketKind, effect.Target),
+        EffectKinds.StartCase => (kinds.BegunBy(effect.Payload["process"].ToText()), effect.Target),
+        _ => (await kinds.OfAsync(effect.Target, cancellationToken), effect.Target),
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Effect {Id} of kind {Kind} was refused by {CaseId}: {Sentence}")]

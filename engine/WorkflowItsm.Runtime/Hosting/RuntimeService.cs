@@ -31,7 +31,7 @@ internal sealed partial class RuntimeService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _folder = DataDirectoryLock.Take(options.DataDirectory);
+        if (!options.KeepsNothing) _folder = DataDirectoryLock.Take(options.DataDirectory);
         try
         {
             await store.OpenAsync(cancellationToken);
@@ -50,7 +50,7 @@ internal sealed partial class RuntimeService(
         effects.Start();
         _acting = true;
         _phase = RuntimePhase.Ready;
-        LogReady(log, options.DataDirectory, releases.Current.Number);
+        LogReady(log, options.KeepsNothing ? "none" : options.DataDirectory, releases.Current.Number);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

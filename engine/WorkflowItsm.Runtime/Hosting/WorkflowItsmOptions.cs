@@ -37,6 +37,9 @@ public sealed class WorkflowItsmOptions
 
     /// <summary>How far ahead due rows are kept in memory. Default: 5 min.</summary>
     public TimeSpan TimerLookAhead { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Set by a store that ends with the process: there is no data folder then to be taken.</summary>
+    internal bool KeepsNothing { get; set; }
 }
 
 /// <summary>Checks the options, all at once.</summary>

@@ -9,7 +9,7 @@ internal sealed class SqliteJournalReader(JournalFile file) : IJournalReader
 {
     public IJournalSnapshot OpenSnapshot()
     {
-        if (!File.Exists(file.Path)) throw new InvalidOperationException($"There is no journal at {file.Path}. Name the data folder with --data.");
+        if (!file.Exists) throw new InvalidOperationException($"There is no journal at {file.Path}. Name the data folder with --data.");
         var connection = file.Open(file.ReaderConnection);
         return new Snapshot(file, connection.BeginTransaction(deferred: true));
     }

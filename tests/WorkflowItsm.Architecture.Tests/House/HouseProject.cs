@@ -27,6 +27,8 @@ internal sealed class HouseProject
     [
         .. _folders.Select(folder => RepositoryRoot.PathOf(folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
+            // They stand for applications of others.
+            .Where(path => !path.StartsWith(RepositoryRoot.PathOf("engine", "samples"), StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(path => new HouseProject(path)),
     ];
