@@ -73,6 +73,7 @@ public sealed class SampleTests(Outside outside) : IClassFixture<Outside>
         var start = outside.Sample("Web", folder.Path, "--urls", address.ToString().TrimEnd('/'));
         // Nobody reads what it prints while it runs; a full pipe would stop it.
         (start.RedirectStandardOutput, start.RedirectStandardError) = (false, false);
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
         return Process.Start(start)!;
     }
 }
