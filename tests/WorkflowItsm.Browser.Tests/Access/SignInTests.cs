@@ -12,9 +12,7 @@ public sealed class SignInTests(Site site)
         await using var screen = await site.VisitAsync();
         await screen.Page.GotoAsync("/account");
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Uri(site.Address, "/sign-in?return=%2Faccount").ToString());
-        await screen.Page.FillAsync("#name", "rita");
-        await screen.Page.FillAsync("#password", site.PasswordOf("rita"));
-        await screen.At("sign-in").ClickAsync();
+        await screen.SignInHereAsync("rita", site.PasswordOf("rita"));
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Uri(site.Address, "/account").ToString());
         await Assertions.Expect(screen.Page.GetByText("Rita Reed 李丽 · rita · Requester")).ToBeVisibleAsync();
     }
@@ -24,9 +22,7 @@ public sealed class SignInTests(Site site)
     {
         await using var screen = await site.VisitAsync(new(Language: "zh-CN"));
         await screen.Page.GotoAsync("/sign-in");
-        await screen.Page.FillAsync("#name", "rita");
-        await screen.Page.FillAsync("#password", "not the password");
-        await screen.At("sign-in").ClickAsync();
+        await screen.SignInHereAsync("rita", "not the password");
         await Assertions.Expect(screen.At("problem")).ToHaveTextAsync("用户名或密码不正确。密码连续输错五次后，账户将锁定五分钟。");
     }
 
@@ -35,9 +31,7 @@ public sealed class SignInTests(Site site)
     {
         await using var screen = await site.VisitAsync();
         await screen.Page.GotoAsync("/sign-in?return=https%3A%2F%2Fexample.com%2F");
-        await screen.Page.FillAsync("#name", "wang");
-        await screen.Page.FillAsync("#password", site.PasswordOf("wang"));
-        await screen.At("sign-in").ClickAsync();
+        await screen.SignInHereAsync("wang", site.PasswordOf("wang"));
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Uri(site.Address, "/inbox").ToString());
     }
 

@@ -39,9 +39,7 @@ public sealed class UnsentTests(Site site)
         await here.At("source").FillAsync("{ typed too late");
         await Assertions.Expect(here.At("session-ended")).ToBeVisibleAsync();
         await here.At("sign-in-again").ClickAsync();
-        await here.Page.FillAsync("#name", "ended");
-        await here.Page.FillAsync("#password", site.PasswordOf("ended"));
-        await here.At("sign-in").ClickAsync();
+        await here.SignInHereAsync("ended", site.PasswordOf("ended"));
         await Assertions.Expect(here.At("recovered")).ToBeVisibleAsync();
         await Assertions.Expect(here.At("source")).ToHaveValueAsync("{ typed too late");
         await Assertions.Expect(here.At("finding-json-syntax")).ToBeVisibleAsync();
