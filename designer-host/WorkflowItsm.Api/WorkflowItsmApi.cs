@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Attachments;
+using WorkflowItsm.Api.Backups;
 using WorkflowItsm.Api.Definitions;
+using WorkflowItsm.Api.Effects;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Health;
 using WorkflowItsm.Api.Insight;
@@ -52,17 +54,26 @@ public static class WorkflowItsmApi
         return builder;
     }
 
+    /// <summary>Adds backup and restore of the data folder, without HTTP: what a command line needs.</summary>
+    public static WorkflowItsmBuilder AddBackups(this WorkflowItsmBuilder builder)
+    {
+        builder.Services.TryAddSingleton<BackupMaker>();
+        builder.Services.TryAddSingleton<BackupRestorer>();
+        return builder;
+    }
+
     /// <summary>Adds the HTTP surface: sign-in, policies, the APIs, OpenAPI, and insight.</summary>
     /// <param name="builder">The runtime.</param>
-    /// <param name="configuration">Sections <c>TableApi</c> and <c>Attachments</c>.</param>
+    /// <param name="configuration">Sections <c>TableApi</c>, <c>Attachments</c> and <c>Backups</c>.</param>
     public static WorkflowItsmBuilder AddHttpApi(this WorkflowItsmBuilder builder, IConfiguration configuration)
     {
-        var services = builder.AddAccounts().Services;
+        var services = builder.AddAccounts().AddBackups().Services;
         AccessServices.AddSignIn(services);
         services.Configure<TableApiOptions>(configuration.GetSection("TableApi"));
         services.TryAddSingleton<TableReads>();
         services.TryAddSingleton<TableWrites>();
         services.Configure<AttachmentOptions>(configuration.GetSection("Attachments"));
+        services.Configure<BackupOptions>(configuration.GetSection("Backups"));
         services.TryAddSingleton<TicketLookup>();
         services.TryAddSingleton<TicketDesk>();
         services.TryAddSingleton<AttachmentFiles>();
@@ -81,6 +92,8 @@ public static class WorkflowItsmApi
         services.TryAddSingleton<PastDecisions>();
         services.TryAddSingleton<AlertIntake>();
         services.TryAddSingleton<AlertmanagerEndpoint>();
+        services.TryAddSingleton<EffectReads>();
+        services.TryAddSingleton<EffectWrites>();
         services.AddOpenApi();
         Telemetry.Add(services, configuration);
         return builder;
@@ -105,6 +118,8 @@ public static class WorkflowItsmApi
         AttachmentEndpoints.Map(app);
         BundleEndpoints.Map(app);
         ScheduleEndpoints.Map(app);
+        EffectEndpoints.Map(app);
+        BackupEndpoints.Map(app);
         MapReference(app);
         return app;
     }

@@ -46,6 +46,7 @@ public static class WorkflowItsmServices
     private static void AddCases(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ConversationCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, EffectCore>());
         services.TryAddSingleton<CaseCores>();
         services.TryAddSingleton(provider => new CaseCache(provider.GetRequiredService<WorkflowItsmOptions>().CachedCases));
         services.TryAddSingleton<CaseLoader>();

@@ -22,6 +22,7 @@ public static class SqliteServices
         services.TryAddSingleton<JournalDatabase>(provider => provider.GetRequiredService<JournalFile>());
         services.TryAddSingleton<ICaseStore, SqliteCaseStore>();
         services.TryAddSingleton<IJournalReader, SqliteJournalReader>();
+        services.TryAddSingleton<IJournalCopier, SqliteJournalCopier>();
         services.AddJournalReads();
         return builder;
     }

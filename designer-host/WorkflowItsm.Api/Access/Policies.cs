@@ -36,6 +36,15 @@ public static class Policies
     /// <summary>Adds, changes and removes accounts.</summary>
     public const string ManageAccounts = "manage-accounts";
 
+    /// <summary>Reads what is done outside, and what of it was given up.</summary>
+    public const string ReadOperations = "read-operations";
+
+    /// <summary>Decides about what was given up.</summary>
+    public const string DecideOperations = "decide-operations";
+
+    /// <summary>Makes backups.</summary>
+    public const string MakeBackups = "make-backups";
+
     /// <summary>The roles of each policy. An auditor is in none that changes anything.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Role>> All { get; } = new Dictionary<string, IReadOnlyList<Role>>(StringComparer.Ordinal)
     {
@@ -49,6 +58,9 @@ public static class Policies
         [PublishDefinitions] = [Role.ProcessOwner, Role.Administrator],
         [ReadAccounts] = [Role.Auditor, Role.Administrator],
         [ManageAccounts] = [Role.Administrator],
+        [ReadOperations] = [Role.ProcessOwner, Role.Auditor, Role.Administrator],
+        [DecideOperations] = [Role.ProcessOwner, Role.Administrator],
+        [MakeBackups] = [Role.Administrator],
     };
 
     /// <summary>Whether a policy lets an actor through; the system itself passes every one.</summary>

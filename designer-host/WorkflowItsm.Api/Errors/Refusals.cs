@@ -27,11 +27,11 @@ internal static class Refusals
     {
         "archived" or "ended" or "transition-not-allowed" or "not-permitted" or "field-required" or "field-read-only"
             => StatusCodes.Status403Forbidden,
-        "not-found" => StatusCodes.Status404NotFound,
+        "not-found" or "no-such-effect" => StatusCodes.Status404NotFound,
         "no-process" => StatusCodes.Status503ServiceUnavailable,
         "attachment-too-large" => StatusCodes.Status413PayloadTooLarge,
         "attachment-kind" => StatusCodes.Status415UnsupportedMediaType,
-        "transition-ambiguous" or "key-reused" or "no-such-task" or "no-such-action" or "no-such-incident" or "no-such-wait"
+        "transition-ambiguous" or "key-reused" or "no-such-task" or "no-such-action" or "no-such-incident" or "no-such-wait" or "effect-not-dead"
             => StatusCodes.Status409Conflict,
         "engine-fault" => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,

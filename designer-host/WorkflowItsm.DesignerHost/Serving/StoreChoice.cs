@@ -38,6 +38,11 @@ internal static class StoreChoice
         ? $"--demo keeps its sample organisation in the data folder alone; leave out {Setting}, or --demo."
         : null;
 
+    /// <summary>Why no backup can be restored, or null.</summary>
+    public static string? WhyNoRestore(IConfiguration settings) => IsPostgres(settings)
+        ? $"{Setting} names a database, which restores its own backups (pg_restore); leave the setting out to restore a data folder."
+        : null;
+
     /// <summary>Whether there is a journal to look into.</summary>
     public static bool HasJournal(string folder, IConfiguration settings) => IsPostgres(settings) || HasFile(folder);
 

@@ -47,6 +47,8 @@ internal static class CommandLine
         root.Add(DefinitionVerbs.Verify(console));
         root.Add(DefinitionVerbs.Publish(data, console));
         root.Add(JournalVerbs.Journal(data, console));
+        root.Add(BackupVerbs.Backup(data, console));
+        root.Add(BackupVerbs.Restore(data, console));
         return root;
     }
 

@@ -14,7 +14,7 @@ internal static class VerbServices
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
         services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data))
-            .UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts();
+            .UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts().AddBackups();
         return services.BuildServiceProvider();
     }
 

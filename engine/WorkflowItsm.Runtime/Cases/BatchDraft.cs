@@ -1,6 +1,7 @@
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Cases;
@@ -57,7 +58,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             return Refuse("wrong-kind", $"The stream '{call.CaseId}' is of kind '{known.Core.Kind}', not '{call.Kind}'.");
         var before = known ?? new LoadedCase(core, core.Initial(call.CaseId), 0, CaseRows.None);
         if (call.ExpectedVersion is { } expected && expected != before.Version) return new CommandResult.Stale(before.Version);
-        return await StageAsync(call, core, before);
+        return await StageAsync(call.Command is EffectCommand order ? call with { Command = await InformAsync(call.CaseId, order) } : call, core, before);
     }
 
     private async ValueTask<CommandResult> StageAsync(CaseCall call, ICaseCore core, LoadedCase before)
@@ -90,8 +91,18 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         _cases[call.CaseId] = (after, _cases.TryGetValue(call.CaseId, out var staged) ? staged.Stored : before.Rows);
         if (prefix is not null) _counters[prefix] = number;
         if (call.Command is DefinitionsCommand.Publish publish) Publish(publish, (DefinitionsState)accepted.State);
+        if (call.Command is EffectCommand order) _marks.Add(order.MarkOf(call.CaseId, header.Time));
         Remember(call);
         return new CommandResult.Done(call.CaseId, after.State, after.Version, Changed: true);
+    }
+
+    // Only the writer changes how an effect stands, so what it finds here still holds when it commits.
+    private async ValueTask<EffectCommand> InformAsync(string caseId, EffectCommand order)
+    {
+        if (EffectStreams.Read(EffectStreams.EffectIdOf(caseId)) is not var (recorder, place)
+            || await services.Effects.StandingAsync(place, CancellationToken.None) is not { } standing || standing.CaseId != recorder)
+            return order with { Found = null };
+        return order with { Found = _marks.LastOrDefault(mark => mark.Place == place)?.State ?? standing.State };
     }
 
     private static CaseChange Change(string caseId, LoadedCase now, CaseRows stored) =>
@@ -143,7 +154,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
 
 /// <summary>What deciding a batch needs.</summary>
 internal sealed record BatchServices(
-    ICaseStore Store, CaseCores Cores, ReleaseBook Releases, CaseCache Cache, CaseLoader Loader, TimeProvider Time)
+    ICaseStore Store, CaseCores Cores, ReleaseBook Releases, CaseCache Cache, CaseLoader Loader, IEffectStore Effects, TimeProvider Time)
 {
     /// <summary>One, because one thread writes.</summary>
     public RowCodec Codec { get; } = new();

@@ -24,6 +24,7 @@ internal sealed partial class EffectPump(
     private readonly WakeSignal _wake = new(time);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _finished = new();
+    private readonly ConcurrentQueue<EffectPlace> _revived = new();
     private readonly ConcurrentDictionary<EffectPlace, Task> _running = new();
     private volatile bool _more = true;
     private volatile bool _doubted;
@@ -33,7 +34,9 @@ internal sealed partial class EffectPump(
     {
         feed.Committed += batch =>
         {
-            if (batch.Effects.Count == 0) return;
+            var revived = batch.Marks.OfType<EffectMark.Revived>().ToList();
+            if (batch.Effects.Count == 0 && revived.Count == 0) return;
+            foreach (var mark in revived) _revived.Enqueue(mark.Place);
             _more = true;
             _wake.Set();
         };
@@ -79,6 +82,7 @@ internal sealed partial class EffectPump(
     private async Task StepAsync(CancellationToken stop)
     {
         while (_finished.TryDequeue(out var finish)) finish();
+        Recall();
         if (_doubted)
         {
             _doubted = false;
@@ -92,6 +96,16 @@ internal sealed partial class EffectPump(
         // With every place taken only an end can make a difference; it wakes.
         var next = _window.Running >= options.EffectConcurrency ? null : _window.NextAt();
         if (!(_more && _window.Room > 0)) await _wake.WaitAsync(Until(next), stop);
+    }
+
+    // What people revive lies before what has been read. If its last try has not been put away yet, its end wakes.
+    private void Recall()
+    {
+        for (var count = _revived.Count; count > 0 && _revived.TryDequeue(out var place); count--)
+        {
+            if (_window.IsRunning(place)) _revived.Enqueue(place);
+            else _doubted = true;
+        }
     }
 
     private async Task ReadAsync(CancellationToken stop)

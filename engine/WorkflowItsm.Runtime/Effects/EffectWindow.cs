@@ -23,6 +23,8 @@ internal sealed class EffectWindow
 
     public int Running => _running.Count;
 
+    public bool IsRunning(EffectPlace place) => _running.Contains(place);
+
     public void Add(IReadOnlyList<RecordedEffect> effects)
     {
         foreach (var effect in effects) _effects[effect.Place] = effect;

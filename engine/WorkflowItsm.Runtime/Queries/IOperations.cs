@@ -11,6 +11,9 @@ public interface IOperations
     /// <summary>The newest effects in a state, at most <paramref name="limit"/>: those that are dead wait for a person.</summary>
     Task<IReadOnlyList<EffectRecord>> EffectsAsync(
         EffectState state, int limit, Actor actor, CancellationToken cancellationToken = default);
+
+    /// <summary>One effect; null when there is none with this id, or when the actor may not see it.</summary>
+    Task<EffectRecord?> EffectAsync(string id, Actor actor, CancellationToken cancellationToken = default);
 }
 
 /// <summary>An effect as operators see it; its payload stays where it is.</summary>

@@ -49,6 +49,9 @@ public interface IEffectStore
 {
     /// <summary>The first <paramref name="limit"/> pending effects after a place, in order of place.</summary>
     ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How the effect of a place stands, and which case recorded it; null when there is none.</summary>
+    ValueTask<EffectStanding?> StandingAsync(EffectPlace place, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads the files of published bundles. Safe to share between threads.</summary>

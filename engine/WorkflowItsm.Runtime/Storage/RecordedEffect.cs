@@ -16,6 +16,11 @@ public sealed record RecordedEffect(
     public string Id => $"{CaseId}.{Place.Position}.{Place.Index}";
 }
 
+/// <summary>How an effect stands.</summary>
+/// <param name="CaseId">The case that recorded it.</param>
+/// <param name="State">Whether it is to be done, was done, or was given up.</param>
+public sealed record EffectStanding(string CaseId, EffectState State);
+
 /// <summary>Where an effect was recorded; effects are done in this order where order matters.</summary>
 /// <param name="Position">The position of its journal row.</param>
 /// <param name="Index">Its place among the row's effects, from 0.</param>
@@ -46,6 +51,15 @@ public abstract record EffectMark
     /// <summary>Which effect.</summary>
     public EffectPlace Place { get; }
 
+    /// <summary>How the effect stands once this is written.</summary>
+    public EffectState State => this switch
+    {
+        Done => EffectState.Done,
+        Retry or Revived => EffectState.Pending,
+        Dead => EffectState.Dead,
+        Skipped => EffectState.Skipped,
+    };
+
     /// <summary>It was done; its payload is not needed any more and is dropped.</summary>
     public sealed record Done(EffectPlace At) : EffectMark(At);
 
@@ -54,6 +68,12 @@ public abstract record EffectMark
 
     /// <summary>It failed for the last time and waits for a person.</summary>
     public sealed record Dead(EffectPlace At, int Attempts, string Error) : EffectMark(At);
+
+    /// <summary>A person wants it tried again, as often as a new one.</summary>
+    public sealed record Revived(EffectPlace At, DateTimeOffset NextAt) : EffectMark(At);
+
+    /// <summary>A person leaves it undone; its payload is dropped, why it failed is kept.</summary>
+    public sealed record Skipped(EffectPlace At) : EffectMark(At);
 }
 
 /// <summary>How an effect stands.</summary>
@@ -67,4 +87,7 @@ public enum EffectState
 
     /// <summary>Given up; a person must look at it.</summary>
     Dead,
+
+    /// <summary>Given up, and left undone by a person.</summary>
+    Skipped,
 }

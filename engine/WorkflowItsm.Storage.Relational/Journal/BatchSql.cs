@@ -56,6 +56,11 @@ internal static class BatchSql
     public const string EffectRetry =
         "UPDATE effect SET attempts = $3, next_at = $4, last_error = $5 WHERE position = $1 AND idx = $2";
 
+    public const string EffectRevived =
+        "UPDATE effect SET state = $3, attempts = 0, next_at = $4 WHERE position = $1 AND idx = $2";
+
+    public const string EffectSkipped = "UPDATE effect SET state = $3, payload = NULL WHERE position = $1 AND idx = $2";
+
     public const string EffectDead =
         "UPDATE effect SET state = $3, attempts = $4, last_error = $5 WHERE position = $1 AND idx = $2";
 }

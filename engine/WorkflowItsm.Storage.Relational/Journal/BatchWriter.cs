@@ -94,6 +94,12 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
             case EffectMark.Retry retry:
                 Run(BatchSql.EffectRetry, position, index, retry.Attempts, retry.NextAt.UtcTicks, retry.Error);
                 break;
+            case EffectMark.Revived revived:
+                Run(BatchSql.EffectRevived, position, index, (int)EffectState.Pending, revived.NextAt.UtcTicks);
+                break;
+            case EffectMark.Skipped:
+                Run(BatchSql.EffectSkipped, position, index, (int)EffectState.Skipped);
+                break;
             case EffectMark.Dead dead:
                 Run(BatchSql.EffectDead, position, index, (int)EffectState.Dead, dead.Attempts, dead.Error);
                 break;

@@ -19,6 +19,8 @@ internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffec
         ORDER BY position, idx LIMIT $3
         """;
 
+    private const string Standing = "SELECT case_id, state FROM effect WHERE position = $1 AND idx = $2";
+
     /// <summary>All rows of a case, oldest first.</summary>
     public ValueTask<IReadOnlyList<JournalRow>> RowsOfAsync(string caseId, CancellationToken cancellationToken) =>
         ListAsync(JournalRows.OfCase, JournalRows.Read, cancellationToken, caseId);
@@ -28,6 +30,14 @@ internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffec
 
     public ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken) =>
         ListAsync(Pending, Effect, cancellationToken, after.Position, (long)after.Index, (long)limit);
+
+    public async ValueTask<EffectStanding?> StandingAsync(EffectPlace place, CancellationToken cancellationToken) =>
+        (await ListAsync(
+            Standing,
+            reader => new EffectStanding(reader.GetString(0), (EffectState)checked((int)reader.GetInt64(1))),
+            cancellationToken,
+            place.Position,
+            (long)place.Index)).SingleOrDefault();
 
     public ValueList<BundleFile> Files(string digest)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Queries;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Relational.Schema;
@@ -20,6 +21,22 @@ internal sealed class Operations(JournalDatabase database) : IOperations
                 .OrderByDescending(effect => effect.Position).ThenByDescending(effect => effect.Index)
                 .Take(limit).ToListAsync(cancellationToken);
             return [.. found.Select(Record)];
+        }
+        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    public async Task<EffectRecord?> EffectAsync(string id, Actor actor, CancellationToken cancellationToken = default)
+    {
+        if (actor.Role == Role.Requester || EffectStreams.Read(id) is not var (caseId, place)) return null;
+        try
+        {
+            await using var context = database.Read();
+            var found = await context.Effects.SingleOrDefaultAsync(
+                effect => effect.Position == place.Position && effect.Index == place.Index && effect.CaseId == caseId, cancellationToken);
+            return found is null ? null : Record(found);
         }
         catch (Exception trouble) when (database.Failure(trouble) is { } failure)
         {

@@ -15,6 +15,7 @@ public sealed class RoleMatrixTests(RunningHost host)
     private const string Changers = "requester agent process-owner administrator";
     private const string Workers = "agent process-owner administrator";
     private const string Readers = "agent process-owner auditor administrator";
+    private const string Overseers = "process-owner auditor administrator";
     private const string Publishers = "process-owner administrator";
 
     private static readonly Dictionary<string, string> s_allowed = new(StringComparer.Ordinal)
@@ -46,6 +47,11 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["PUT /api/v1/schedules/{id}"] = Publishers,
         ["POST /api/v1/schedules/{id}/reset"] = Publishers,
         ["POST /api/v1/schedules/{id}/run"] = Publishers,
+        ["GET /api/v1/effects"] = Overseers,
+        ["GET /api/v1/effects/{id}"] = Overseers,
+        ["POST /api/v1/effects/{id}/retry"] = Publishers,
+        ["POST /api/v1/effects/{id}/skip"] = Publishers,
+        ["POST /api/v1/backups"] = "administrator",
         ["GET /openapi/{documentName}.json"] = SignedIn,
         ["GET /scalar/{documentName?}"] = SignedIn,
         ["GET /scalar/scalar.js"] = SignedIn,
@@ -101,7 +107,7 @@ public sealed class RoleMatrixTests(RunningHost host)
 
     [Fact]
     public void An_auditor_is_in_no_policy_that_changes_anything() =>
-        Assert.Equal([Policies.ReadAccounts, Policies.ReadDefinitions, Policies.ReadTickets, Policies.SignedIn], Policies.All.Where(policy => policy.Value.Contains(Role.Auditor)).Select(policy => policy.Key).Order(StringComparer.Ordinal));
+        Assert.Equal([Policies.ReadAccounts, Policies.ReadDefinitions, Policies.ReadOperations, Policies.ReadTickets, Policies.SignedIn], Policies.All.Where(policy => policy.Value.Contains(Role.Auditor)).Select(policy => policy.Key).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_line_between_a_screen_and_the_server_is_for_those_who_have_signed_in() =>

@@ -21,6 +21,9 @@ public sealed class RunningHost : IAsyncLifetime
     private readonly Dictionary<Role, string> _tokens = [];
     private WebApplication? _app;
 
+    /// <summary>Further settings, as the command line has them.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>The services.</summary>
     public IServiceProvider Services => _app!.Services;
 
@@ -35,7 +38,7 @@ public sealed class RunningHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = Server.Build(["--urls", "http://127.0.0.1:0"], _data.Path, builder => builder.Logging.ClearProviders());
+        _app = Server.Build(["--urls", "http://127.0.0.1:0", .. Settings], _data.Path, builder => builder.Logging.ClearProviders());
         await _app.StartAsync();
         using var said = new StringWriter();
         await Server.AnnounceAsync(_app, _data.Path, new(said, said));

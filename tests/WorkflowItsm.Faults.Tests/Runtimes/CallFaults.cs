@@ -96,5 +96,8 @@ internal sealed class CallFaults
     {
         public ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(PendingAfterAsync), () => inner.PendingAfterAsync(after, limit, cancellationToken));
+
+        public ValueTask<EffectStanding?> StandingAsync(EffectPlace place, CancellationToken cancellationToken) =>
+            faults.RunAsync(nameof(StandingAsync), () => inner.StandingAsync(place, cancellationToken));
     }
 }
