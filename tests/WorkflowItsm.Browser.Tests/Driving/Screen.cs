@@ -88,6 +88,16 @@ public sealed class Screen : IAsyncDisposable
         await At("sign-in").ClickAsync();
     }
 
+    /// <summary>Signs in at a page of its own beside one whose session ended, and opens there what that page showed.</summary>
+    public async Task<Screen> SignInAgainAsync(string name, string password)
+    {
+        var path = new Uri(Page.Url).PathAndQuery;
+        await Assertions.Expect(At("sign-in-again")).ToHaveAttributeAsync("href", $"/sign-in?return={Uri.EscapeDataString(path)}");
+        var beside = await BesideAsync();
+        await beside.SignInAsync(name, password, path);
+        return beside;
+    }
+
     /// <summary>Waits until the browser has painted the document: what is pressed before, Chromium drops.</summary>
     private async Task PaintedAsync() => await Page.EvaluateAsync(
         "() => new Promise(seen => new PerformanceObserver((_, watching) => { watching.disconnect(); seen(); }).observe({ type: 'paint', buffered: true }))");
