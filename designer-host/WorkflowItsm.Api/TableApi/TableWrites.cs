@@ -56,7 +56,7 @@ internal sealed class TableWrites(TicketDesk desk, ITicketQueries queries)
         // Only a requester may have asked for what he may not see; for the others the state at hand spares a query.
         var record = call.Actor.Role == Role.Requester
             ? await queries.FindAsync(fields.Table, done.CaseId, call.Actor, http.RequestAborted)
-            : done.Record;
+            : done.ToRecord();
         return record?.Table == fields.Table ? TableReads.Answer(http, fields, record, status) : Tables.NoRecord(fields.Table, done.CaseId);
     }
 }

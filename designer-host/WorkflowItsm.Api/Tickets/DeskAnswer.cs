@@ -22,8 +22,13 @@ public abstract record DeskAnswer
     /// <param name="Changed">False when nothing had to change, or for a repeat.</param>
     public sealed record Done(string CaseId, string Number, long Version, bool Changed) : DeskAnswer
     {
-        /// <summary>The row by which the ticket is found now, whether or not the caller may see it; null of what is no ticket.</summary>
-        internal TicketRecord? Record { get; init; }
+        /// <summary>The ticket as it is now, whether or not the caller may see it; null of what is no ticket.</summary>
+        internal TicketState? State { get; init; }
+
+        /// <summary>The row by which the ticket is found; made when asked for. Null of what is no ticket.</summary>
+        internal TicketRecord? ToRecord() => State is not null && _core.Rows(State).Search is { } row
+            ? new(CaseId, row.Table, row.Number, row.Active, Version, row.Fields)
+            : null;
     }
 
     /// <summary>It does not hold; nothing changed.</summary>
@@ -45,7 +50,9 @@ public abstract record DeskAnswer
     /// <summary>The answer that a result of the runtime is.</summary>
     internal static DeskAnswer Of(CommandResult result) => result switch
     {
-        CommandResult.Done done => Accepted(done),
+        CommandResult.Done { State: TicketState ticket } done => new Done(done.CaseId, ticket.Number, done.Version, done.Changed) { State = ticket },
+        // An alert goes to its conversation, which has no number and no row.
+        CommandResult.Done done => new Done(done.CaseId, "", done.Version, done.Changed),
         CommandResult.Refused { Refusal: var refusal } => Refuse(
             refusal.Code, new(refusal.Sentence, refusal.SentenceZh ?? refusal.Sentence), refusal.Field),
         CommandResult.KeyReused reused => Refuse("key-reused", new(reused.Sentence, "此 Idempotency-Key 已用于另一个请求；请换一个新的键。")),
@@ -54,16 +61,6 @@ public abstract record DeskAnswer
             $"工单在读取之后已被更改：现在的版本是 {stale.Version}。请重新读取后再操作。")),
         CommandResult.Busy busy => new Busy(busy.RetryAfter, new(busy.Sentence, "服务器繁忙，未执行任何操作；请稍后重试。")),
     };
-
-    // An alert goes to its conversation, which has no row and no number.
-    private static Done Accepted(CommandResult.Done done)
-    {
-        var row = done.State is TicketState ? _core.Rows(done.State).Search : null;
-        return new(done.CaseId, row?.Number ?? "", done.Version, done.Changed)
-        {
-            Record = row is null ? null : new(done.CaseId, row.Table, row.Number, row.Active, done.Version, row.Fields),
-        };
-    }
 
     internal static Refused Refuse(string code, Words sentence, string? field = null) =>
         new(code, sentence, field is null ? [] : [new FieldProblem(field, sentence)]);
