@@ -1,8 +1,10 @@
 namespace WorkflowItsm.Runtime.Cases;
 
-/// <summary>Lets a loop sleep until it is woken or a time has passed. One loop waits; any thread wakes.</summary>
+/// <summary>Lets a loop sleep until it is woken or a moment has come. One loop waits; any thread wakes.</summary>
 internal sealed class WakeSignal(TimeProvider time)
 {
+    // A sleep is measured by a clock that nobody can set, the moment by one that somebody may set forward meanwhile.
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private TaskCompletionSource _woken = New();
 
@@ -12,12 +14,12 @@ internal sealed class WakeSignal(TimeProvider time)
         lock (_gate) _woken.TrySetResult();
     }
 
-    /// <summary>Waits for <see cref="Set"/>, at most as long as given; null waits without end.</summary>
-    public async Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken)
+    /// <summary>Waits for <see cref="Set"/>, at most until a moment; null waits without end. It may end early: who waits looks again.</summary>
+    public async Task WaitUntilAsync(DateTimeOffset? moment, CancellationToken cancellationToken)
     {
         Task woken;
         lock (_gate) woken = _woken.Task;
-        if (!woken.IsCompleted && atMost is not { Ticks: <= 0 }) await EitherAsync(woken, atMost, cancellationToken);
+        if (!woken.IsCompleted) await EitherAsync(woken, moment, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
@@ -25,11 +27,20 @@ internal sealed class WakeSignal(TimeProvider time)
         }
     }
 
-    private async Task EitherAsync(Task woken, TimeSpan? atMost, CancellationToken cancellationToken)
+    private async Task EitherAsync(Task woken, DateTimeOffset? moment, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(woken, Task.Delay(atMost ?? Timeout.InfiniteTimeSpan, time, over.Token));
+        var sleep = Task.Delay(Sleep(moment), time, over.Token);
+        // The sleep is measured from its beginning: a clock that was set forward before that would make it too long.
+        if (moment is not { } at || time.GetUtcNow() < at) await Task.WhenAny(woken, sleep);
         await over.CancelAsync();
+    }
+
+    private TimeSpan Sleep(DateTimeOffset? moment)
+    {
+        if (moment is not { } at) return Timeout.InfiniteTimeSpan;
+        var wait = at - time.GetUtcNow();
+        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < _longest ? wait : _longest;
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

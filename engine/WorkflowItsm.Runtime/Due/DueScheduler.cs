@@ -80,7 +80,7 @@ internal sealed partial class DueScheduler(
         if (_window.Until <= time.GetUtcNow()) await ReadAheadAsync(stop);
         var due = _window.Take(time.GetUtcNow(), FiredAtOnce);
         if (due.Count > 0) await Task.WhenAll(due.Select(item => FireAsync(item, stop)));
-        else await _wake.WaitAsync(_window.Next - time.GetUtcNow(), stop);
+        else await _wake.WaitUntilAsync(_window.Next, stop);
     }
 
     private async Task ReadAheadAsync(CancellationToken stop)

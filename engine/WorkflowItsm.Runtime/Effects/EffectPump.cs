@@ -95,7 +95,7 @@ internal sealed partial class EffectPump(
         foreach (var effect in ready) Run(effect, stop);
         // With every place taken only an end can make a difference; it wakes.
         var next = _window.Running >= options.EffectConcurrency ? null : _window.NextAt();
-        if (!(_more && _window.Room > 0)) await _wake.WaitAsync(Until(next), stop);
+        if (!(_more && _window.Room > 0)) await _wake.WaitUntilAsync(next, stop);
     }
 
     // What people revive lies before what has been read. If its last try has not been put away yet, its end wakes.
@@ -115,13 +115,6 @@ internal sealed partial class EffectPump(
         var read = await store.PendingAfterAsync(_window.Read, room, stop);
         _window.Add(read);
         if (read.Count == room) _more = true;
-    }
-
-    private TimeSpan? Until(DateTimeOffset? next)
-    {
-        if (next is not { } at) return null;
-        var wait = at - time.GetUtcNow();
-        return wait < TimeSpan.FromHours(1) ? wait : TimeSpan.FromHours(1);
     }
 
     private void Run(RecordedEffect effect, CancellationToken stop)
