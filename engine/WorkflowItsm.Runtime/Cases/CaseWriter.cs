@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Runtime.Hosting;
@@ -9,15 +8,14 @@ using WorkflowItsm.Runtime.Storage;
 namespace WorkflowItsm.Runtime.Cases;
 
 /// <summary>
-/// The one writer. It takes what waits in the queue, decides it in turn, commits it in one transaction, and only
+/// The one writer. It takes what waits in the lanes, decides it in turn, commits it in one transaction, and only
 /// then publishes the states and answers. While it commits, the next batch gathers: one fsync serves them all.
 /// </summary>
 internal sealed partial class CaseWriter(
     BatchServices services, CommitFeed feed, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<CaseWriter> log)
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
-    private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(
-        new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+    private readonly WriteLanes _lanes = new(options.QueueCapacity);
     private readonly Dictionary<string, long> _counters = new(StringComparer.Ordinal);
     private volatile bool _stopping;
     private JournalHead? _head;
@@ -33,26 +31,19 @@ internal sealed partial class CaseWriter(
         _retryAfter, "The store did not confirm the change, so it may or may not hold. "
             + "Send the command again under the same idempotency key.");
 
-    /// <summary>Queues a request if there is room.</summary>
-    public bool TrySubmit(WriteRequest request) => _queue.Writer.TryWrite(request);
+    /// <summary>Queues somebody's request if there is room.</summary>
+    public bool TrySubmit(WriteRequest request) => _lanes.TryAdd(request);
 
-    /// <summary>Queues a request, waiting for room; false when the writer has stopped.</summary>
-    public async ValueTask<bool> SubmitAsync(WriteRequest request, CancellationToken cancellationToken)
-    {
-        while (await _queue.Writer.WaitToWriteAsync(cancellationToken))
-        {
-            if (_queue.Writer.TryWrite(request)) return true;
-        }
-
-        return false;
-    }
+    /// <summary>Queues work of the engine, waiting for room; false when the writer has stopped.</summary>
+    public ValueTask<bool> SubmitAsync(WriteRequest request, CancellationToken cancellationToken) =>
+        _lanes.AddAsync(request, cancellationToken);
 
     /// <summary>Whether it takes no more.</summary>
     public bool IsStopped => _stopping;
 
     public void Start()
     {
-        metrics.Watch(() => _queue.Reader.Count);
+        metrics.Watch(() => _lanes.Count);
         _loop = Task.Run(RunAsync);
     }
 
@@ -60,16 +51,16 @@ internal sealed partial class CaseWriter(
     public async Task StopAsync()
     {
         _stopping = true;
-        _queue.Writer.TryComplete();
+        _lanes.Close();
         await _loop;
     }
 
     private async Task RunAsync()
     {
         var batch = new List<WriteRequest>(options.MaxBatch);
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _lanes.WaitAsync())
         {
-            while (batch.Count < options.MaxBatch && _queue.Reader.TryRead(out var next)) batch.Add(next);
+            _lanes.Take(batch, options.MaxBatch);
             await WriteAsync(batch);
             batch.Clear();
         }

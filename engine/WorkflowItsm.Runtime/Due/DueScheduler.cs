@@ -10,8 +10,8 @@ namespace WorkflowItsm.Runtime.Due;
 
 /// <summary>
 /// Fires due rows: sends the command that says a row is due, under a key that makes a second firing harmless.
-/// What fell due while nothing ran is fired at start, in order of due time, a batch at a time, so that people's
-/// commands never wait behind more than one batch of timers.
+/// What fell due while nothing ran is fired at start, in order of due time, some hundred at a time; the writer gives
+/// them their share of its batches beside people's commands (<see cref="WriteLanes"/>).
 /// </summary>
 internal sealed partial class DueScheduler(
     IDueStore store,
@@ -24,7 +24,7 @@ internal sealed partial class DueScheduler(
     ILogger<DueScheduler> log) : IDisposable
 {
     private const int RowsAhead = 10_000;
-    private const int FiredAtOnce = 64;
+    private const int FiredAtOnce = 256;
     private const string NotDue = "not-due";
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly DueWindow _window = new();
@@ -77,18 +77,18 @@ internal sealed partial class DueScheduler(
 
     private async Task StepAsync(CancellationToken stop)
     {
-        if (_window.Until <= time.GetUtcNow()) await ReadAheadAsync(stop);
+        if (_window.NeedsPage(time.GetUtcNow())) await ReadPageAsync(stop);
         var due = _window.Take(time.GetUtcNow(), FiredAtOnce);
         if (due.Count > 0) await Task.WhenAll(due.Select(item => FireAsync(item, stop)));
         else await _wake.WaitUntilAsync(_window.Next, stop);
     }
 
-    private async Task ReadAheadAsync(CancellationToken stop)
+    private async Task ReadPageAsync(CancellationToken stop)
     {
         var until = time.GetUtcNow() + options.TimerLookAhead;
-        _window.Announce(until);
-        var read = await store.DueUntilAsync(until, RowsAhead, stop);
-        _window.Add(read, cut: read.Count == RowsAhead);
+        var page = _window.Announce(until);
+        var read = await store.DueUntilAsync(page.After, until, RowsAhead, stop);
+        _window.Add(page, read, cut: read.Count == RowsAhead);
     }
 
     private async Task FireAsync(DueItem item, CancellationToken stop)

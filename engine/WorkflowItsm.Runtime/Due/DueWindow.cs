@@ -4,8 +4,8 @@ using WorkflowItsm.Runtime.Storage;
 namespace WorkflowItsm.Runtime.Due;
 
 /// <summary>
-/// The due rows of the near future in memory: read ahead from the store, and kept true by what the writer
-/// commits. Safe to share between threads.
+/// The due rows of the near future in memory: read ahead from the store a page at a time, each page once, and kept
+/// true by what the writer commits. Safe to share between threads.
 /// </summary>
 internal sealed class DueWindow
 {
@@ -17,6 +17,8 @@ internal sealed class DueWindow
     private readonly Lock _gate = new();
     private readonly SortedSet<DueItem> _items = new(_byTime);
     private DateTimeOffset _until = DateTimeOffset.MinValue;
+    private DueItem? _last;
+    private int _resets;
 
     /// <summary>When to look again: the first row, or the end of what was read.</summary>
     public DateTimeOffset Next
@@ -27,29 +29,36 @@ internal sealed class DueWindow
         }
     }
 
-    public DateTimeOffset Until
+    /// <summary>Whether everything due by now that is in memory has been taken, and more may wait in the store.</summary>
+    public bool NeedsPage(DateTimeOffset now)
     {
-        get
+        lock (_gate) return _until <= now && !(_items.Min is { } first && first.At <= now);
+    }
+
+    /// <summary>
+    /// Says that a page is about to be read, up to a moment. Comes before the read, so that what is committed while it
+    /// runs is not lost between the two.
+    /// </summary>
+    public DuePage Announce(DateTimeOffset until)
+    {
+        lock (_gate)
         {
-            lock (_gate) return _until;
+            _until = until;
+            return new(_last, _resets);
         }
     }
 
     /// <summary>
-    /// Says that the store is about to be read until a moment. Comes before the read, so that what is committed
-    /// while it runs is not lost between the two.
+    /// Adds what was read. When the limit cut it, the window ends at its last row, from which the next page goes on;
+    /// else the next one begins again with the first row, and so with any that could not be fired.
     /// </summary>
-    public void Announce(DateTimeOffset until)
-    {
-        lock (_gate) _until = until;
-    }
-
-    /// <summary>Adds what was read; when the limit cut it, the window ends at the last row.</summary>
-    public void Add(IReadOnlyList<DueItem> read, bool cut)
+    public void Add(DuePage page, IReadOnlyList<DueItem> read, bool cut)
     {
         lock (_gate)
         {
+            if (page.Resets != _resets) return;
             _items.UnionWith(read);
+            _last = cut ? read[^1] : null;
             if (cut) _until = read[^1].At;
         }
     }
@@ -77,8 +86,13 @@ internal sealed class DueWindow
     {
         lock (_gate)
         {
-            List<DueItem> due = [.. _items.TakeWhile(item => item.At <= now).Take(limit)];
-            foreach (var item in due) _items.Remove(item);
+            var due = new List<DueItem>();
+            while (due.Count < limit && _items.Min is { } first && first.At <= now)
+            {
+                due.Add(first);
+                _items.Remove(first);
+            }
+
             return due;
         }
     }
@@ -90,8 +104,15 @@ internal sealed class DueWindow
         {
             _items.Clear();
             _until = DateTimeOffset.MinValue;
+            _last = null;
+            _resets++;
         }
     }
 
     private static DueItem Item(CaseChange change, DueRow row) => new(change.Kind, change.CaseId, row.Key, row.At);
 }
+
+/// <summary>A page of due rows that is being read.</summary>
+/// <param name="After">The row it follows; null for the first page.</param>
+/// <param name="Resets">How often the window had forgotten everything; a page from before that says nothing.</param>
+internal sealed record DuePage(DueItem? After, int Resets);

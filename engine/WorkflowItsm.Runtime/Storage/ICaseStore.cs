@@ -33,8 +33,12 @@ public interface ICaseStore
 /// <summary>Reads the due rows. Safe to share between threads.</summary>
 public interface IDueStore
 {
-    /// <summary>The first <paramref name="limit"/> rows due until a moment, by due time, case and key.</summary>
-    ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// The first <paramref name="limit"/> rows due until a moment, by due time, case and key (each compared byte by
+    /// byte): of all (null), or of those that follow one.
+    /// </summary>
+    ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(
+        DueItem? after, DateTimeOffset until, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>A due row and the case it belongs to.</summary>

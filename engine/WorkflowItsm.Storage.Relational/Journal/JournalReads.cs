@@ -10,7 +10,11 @@ namespace WorkflowItsm.Storage.Relational.Journal;
 /// <summary>What cases, timers, effects and definitions read, over connections that cannot write.</summary>
 internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffectStore, IDefinitionStore
 {
-    private const string Due = "SELECT kind, case_id, key, at FROM due WHERE at <= $1 ORDER BY at, case_id, key LIMIT $2";
+    private const string Due = """
+        SELECT kind, case_id, key, at FROM due
+        WHERE at <= $1 AND (at, case_id, key) > ($2, $3, $4)
+        ORDER BY at, case_id, key LIMIT $5
+        """;
 
     // "state <> 1" says nothing new, but it is the condition of the index of open effects: without it SQLite takes the whole table.
     private const string Pending = """
@@ -25,8 +29,10 @@ internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffec
     public ValueTask<IReadOnlyList<JournalRow>> RowsOfAsync(string caseId, CancellationToken cancellationToken) =>
         ListAsync(JournalRows.OfCase, JournalRows.Read, cancellationToken, caseId);
 
-    public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-        ListAsync(Due, Item, cancellationToken, until.UtcTicks, (long)limit);
+    public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(
+        DueItem? after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        ListAsync(
+            Due, Item, cancellationToken, until.UtcTicks, after?.At.UtcTicks ?? -1, after?.CaseId ?? "", after?.Key ?? "", (long)limit);
 
     public ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken) =>
         ListAsync(Pending, Effect, cancellationToken, after.Position, (long)after.Index, (long)limit);

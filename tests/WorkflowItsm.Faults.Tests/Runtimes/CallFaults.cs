@@ -88,8 +88,8 @@ internal sealed class CallFaults
 
     private sealed class FaultyDue(IDueStore inner, CallFaults faults) : IDueStore
     {
-        public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-            faults.RunAsync(nameof(DueUntilAsync), () => inner.DueUntilAsync(until, limit, cancellationToken));
+        public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(DueItem? after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+            faults.RunAsync(nameof(DueUntilAsync), () => inner.DueUntilAsync(after, until, limit, cancellationToken));
     }
 
     private sealed class FaultyEffects(IEffectStore inner, CallFaults faults) : IEffectStore

@@ -5,6 +5,7 @@ using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Runtime.Tests.Bench;
 using WorkflowItsm.Storage.Sqlite;
@@ -41,7 +42,11 @@ internal sealed class Machine : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(parts.Handler(sink));
-        services.AddWorkflowItsm(options => options.DataDirectory = folder).UseSqlite().AddCore<CounterCore>();
+        services.AddWorkflowItsm(options =>
+        {
+            options.DataDirectory = folder;
+            parts.Options?.Invoke(options);
+        }).UseSqlite().AddCore<CounterCore>();
         Wrap(services, parts.Store);
         Wrap(services, parts.Cases);
         Wrap(services, parts.Due);
@@ -100,6 +105,8 @@ internal sealed class Machine : IAsyncDisposable
 /// <summary>What a test puts between the parts of a runtime; null leaves a part as it is.</summary>
 internal sealed record Parts
 {
+    public Action<WorkflowItsmOptions>? Options { get; init; }
+
     public Func<ICaseStore, ICaseStore>? Store { get; init; }
 
     public Func<ICaseRuntime, ICaseRuntime>? Cases { get; init; }
