@@ -73,6 +73,12 @@ public abstract record EngineEvent
     /// <summary>A timer fired.</summary>
     public sealed record TimerFired(int WaitId, string ElementId) : EngineEvent;
 
+    /// <summary>Rounds of a timer were missed, and by its owner's policy they are passed over.</summary>
+    /// <param name="WaitId">The wait.</param>
+    /// <param name="ElementId">The event.</param>
+    /// <param name="Rounds">How many; at least one.</param>
+    public sealed record TimerMissed(int WaitId, string ElementId, int Rounds) : EngineEvent;
+
     /// <summary>An error was thrown; the element that catches it is entered by an event of its own.</summary>
     public sealed record ErrorThrown(string ElementId, string? Code, string? CaughtBy) : EngineEvent;
 

@@ -61,6 +61,9 @@ public static class EngineEventKinds
             Kind<IncidentRaised>(20, "incident-raised", (w, e) => WriteIncident(w, e.Incident), r => new(ReadIncident(r))),
             Kind<IncidentResolved>(21, "incident-resolved", (w, e) => w.Int(e.IncidentId), r => new(r.Int())),
             Kind<InstanceEnded>(22, "instance-ended", (w, e) => { w.TextOrNull(e.ElementId); w.TextOrNull(e.Reason); }, r => new(r.TextOrNull(), r.TextOrNull())),
+            Kind<TimerMissed>(23, "timer-missed",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Int(e.Rounds); },
+                r => new(r.Int(), r.Text(), r.Int())),
         ];
     }
 

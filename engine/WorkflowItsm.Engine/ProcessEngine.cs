@@ -52,6 +52,6 @@ public static class ProcessEngine
         EngineEvent.IncidentResolved resolved => draft.Resolve(resolved.IncidentId),
         EngineEvent.InstanceEnded ended => draft.End(ended),
         EngineEvent.TaskCompleted or EngineEvent.ActionTaken or EngineEvent.DecisionMade or EngineEvent.MessageReceived
-            or EngineEvent.MessageIgnored or EngineEvent.TimerFired or EngineEvent.ErrorThrown => draft,
+            or EngineEvent.MessageIgnored or EngineEvent.TimerFired or EngineEvent.TimerMissed or EngineEvent.ErrorThrown => draft,
     };
 }

@@ -14,7 +14,8 @@ public sealed class DescriptorTests
     private static IEnumerable<JsonElement> Elements => Descriptor.GetProperty("types").EnumerateArray().Where(type => type.TryGetProperty("superClass", out _));
 
     public static TheoryData<string, string> Properties =>
-        [.. Elements.SelectMany(type => type.GetProperty("properties").EnumerateArray().Select(property => (Tag(type), Name(property))))];
+        // What becomes of a missed timer is no text in the model: ModelTests look at it.
+        [.. Elements.Where(type => Tag(type) != "misfire").SelectMany(type => type.GetProperty("properties").EnumerateArray().Select(property => (Tag(type), Name(property))))];
 
     [Fact]
     public void The_descriptor_has_our_namespace_and_prefix()

@@ -47,6 +47,24 @@ public sealed class ModelTests
         Assert.Equal(("Hold", "Hold_start", false), (hold.Id, start.Id, start.IsInterrupting));
     }
 
+    [Theory]
+    [InlineData("policy=\"fireOnce\"", "FireOnce { }")]
+    [InlineData("policy=\"fireAll\"", "FireAll { AtMost = 100 }")]
+    [InlineData("policy=\"fireAll\" limit=\"7\"", "FireAll { AtMost = 7 }")]
+    [InlineData("policy=\"skip\"", "Skip { }")]
+    [InlineData("policy=\"fireWithin\" window=\"P1DT2H\"", "FireWithin { Window = 1.02:00:00 }")]
+    public void A_timer_says_what_becomes_of_it_when_it_is_missed(string misfire, string policy)
+    {
+        var model = Some.Model($"""
+            <startEvent id="S"/><sequenceFlow id="F1" sourceRef="S" targetRef="T"/><userTask id="T"/><sequenceFlow id="F2" sourceRef="T" targetRef="X"/><endEvent id="X"/>
+            <boundaryEvent id="B" attachedToRef="T" cancelActivity="false"><extensionElements><itsm:misfire {misfire}/></extensionElements><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></boundaryEvent>
+            <sequenceFlow id="F3" sourceRef="B" targetRef="X"/>
+            """);
+
+        var timer = Assert.IsType<EventTrigger.Timer>(Assert.IsType<FlowNode.BoundaryEvent>(model["B"]).Trigger);
+        Assert.Equal(policy, timer.Misfire.ToString());
+    }
+
     [Fact]
     public void Flows_join_the_nodes_in_file_order()
     {

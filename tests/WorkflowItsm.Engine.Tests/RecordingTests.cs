@@ -33,6 +33,7 @@ public sealed class RecordingTests
         (new EngineEvent.MessageReceived(5, "N", "alert", "k"), "1A0A024E0A616C657274026B"),
         (new EngineEvent.MessageIgnored("alert", "k"), "1C0A616C657274026B"),
         (new EngineEvent.TimerFired(5, "B"), "1E0A0242"),
+        (new EngineEvent.TimerMissed(5, "B", 24), "2E0A024230"),
         (new EngineEvent.ErrorThrown("x", "lost", null), "20027802086C6F737400"),
         (new EngineEvent.StateSet(-5, "T"), "22090254"),
         (new EngineEvent.OverlaySet(2, 3, "T"), "2404060254"),
@@ -53,7 +54,7 @@ public sealed class RecordingTests
         Assert.Equal(
             "1 instance-started, 2 scope-opened, 3 scope-closed, 4 element-entered, 5 element-left, 6 wait-opened, 7 wait-closed, 8 task-assigned, "
             + "9 task-completed, 10 action-taken, 11 variables-set, 12 decision-made, 13 message-received, 14 message-ignored, 15 timer-fired, "
-            + "16 error-thrown, 17 state-set, 18 overlay-set, 19 overlay-lifted, 20 incident-raised, 21 incident-resolved, 22 instance-ended",
+            + "16 error-thrown, 17 state-set, 18 overlay-set, 19 overlay-lifted, 20 incident-raised, 21 incident-resolved, 22 instance-ended, 23 timer-missed",
             string.Join(", ", EngineEventKinds.All(happened => new Fact(happened)).Select(kind => $"{kind.Tag} {kind.Name}")));
 
     [Fact]

@@ -111,7 +111,11 @@ public abstract record EventTrigger
     /// <summary>A timer.</summary>
     /// <param name="Kind">Which of BPMN's three forms.</param>
     /// <param name="Expression">FEEL: a date and time, a duration, or for a cycle a text such as "R3/PT10M".</param>
-    public sealed record Timer(TimerKind Kind, FeelExpression Expression) : EventTrigger;
+    public sealed record Timer(TimerKind Kind, FeelExpression Expression) : EventTrigger
+    {
+        /// <summary>What becomes of it when it could not fire at its time.</summary>
+        public Misfire Misfire { get; init; } = new Misfire.FireOnce();
+    }
 
     /// <summary>An error.</summary>
     /// <param name="Code">The error code; null at a catching event means any error.</param>

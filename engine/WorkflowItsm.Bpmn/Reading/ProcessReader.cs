@@ -14,7 +14,7 @@ internal static class ProcessReader
         var drawing = new DrawingReader(findings).Read(process);
         var expressions = new Expressions(new FeelScope(VariableNames(process), open: true), findings);
         var settings = new SettingsReader(expressions, findings);
-        var triggers = new TriggerReader(references, settings, new TimerReader(expressions, findings), findings);
+        var triggers = new TriggerReader(references, settings, new TimerReader(expressions, findings), new MisfireReader(findings), findings);
         var nodes = new NodeReader(settings, triggers, expressions, findings);
 
         foreach (var flow in drawing.AllScopes().SelectMany(scope => scope.Flows)) ReadFlow(flow, expressions);

@@ -76,6 +76,10 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         _ => false,
     };
 
+    /// <summary>A plain ISO 8601 duration of days and time; null for any other text, and for months and years.</summary>
+    public static TimeSpan? ExactDuration(string text) =>
+        LooksLikeDuration().IsMatch(text) && Constant($"duration(\"{text}\")").TryGetDaysTime(out var duration) ? duration : null;
+
     private static bool IsIsoDate(string text) => LooksLikeDate().IsMatch(text) && Constant($"date and time(\"{text}\")").TryGetDateTime(out _);
 
     private static bool IsIsoDuration(string text) => LooksLikeDuration().IsMatch(text) && IsDuration(Constant($"duration(\"{text}\")"));

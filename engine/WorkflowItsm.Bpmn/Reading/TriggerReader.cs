@@ -5,7 +5,7 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Bpmn.Reading;
 
 /// <summary>Reads what an event, send task or receive task waits for or throws. Null means that findings say why not.</summary>
-internal sealed class TriggerReader(References references, SettingsReader settings, TimerReader timers, FindingList findings)
+internal sealed class TriggerReader(References references, SettingsReader settings, TimerReader timers, MisfireReader misfires, FindingList findings)
 {
     /// <summary>The trigger of an event.</summary>
     public EventTrigger? Read(DrawnNode node)
@@ -32,7 +32,7 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         return definition is null ? new EventTrigger.None() : kind switch
         {
             "message" => ReadMessage(node, definition, place.NeedsKey),
-            "timer" => timers.Read(definition),
+            "timer" => timers.Read(definition) is { } timer ? misfires.Read(node, timer) : null,
             "error" => ReadError(definition, place.IsThrowing),
             _ => new EventTrigger.Terminate(),
         };

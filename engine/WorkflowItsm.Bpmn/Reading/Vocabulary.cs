@@ -47,6 +47,7 @@ internal static class Vocabulary
         new("handler", ["name"], ["result"], false, ["ServiceTask"]),
         new("notify", ["decision", "occasion"], [], false, ["SendTask"]),
         new("correlation", ["key"], [], false, ["Event", "SendTask", "ReceiveTask"]),
+        new("misfire", ["policy"], ["window", "limit"], false, ["Event"]),
     ];
 
     private static readonly FrozenDictionary<string, Setting> ByName = Settings.ToFrozenDictionary(setting => setting.Name, StringComparer.Ordinal);

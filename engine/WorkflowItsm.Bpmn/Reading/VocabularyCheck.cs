@@ -42,6 +42,10 @@ internal static class VocabularyCheck
             findings.Warning("misplaced-setting", element,
                 "found <itsm:action> on the start event of a process or sub-process, where it has no effect; it belongs to the start event of an event sub-process.",
                 "Move it there, or remove it.");
+        else if (name == "misfire" && carrier.Part("timerEventDefinition") is null)
+            findings.Warning("misplaced-setting", element,
+                "found <itsm:misfire> on an event without a timer, where it has no effect; it belongs to a timer.",
+                "Move it there, or remove it.");
         else if (!setting.IsMany && carrier.Setting(name) != element)
             findings.Error("setting-twice", element, $"found a second <itsm:{name}>, expected one.", "Remove one of them.");
 

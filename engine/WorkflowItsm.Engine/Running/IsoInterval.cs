@@ -60,6 +60,24 @@ internal readonly record struct IsoInterval(int Months, TimeSpan Exact)
         return Exact > DateTimeOffset.MaxValue - shifted || Exact < DateTimeOffset.MinValue - shifted ? null : shifted + Exact;
     }
 
+    /// <summary>How many whole intervals after a start lie at or before a moment; 0 before the start.</summary>
+    public long RoundsUntil(DateTimeOffset start, DateTimeOffset now)
+    {
+        if (Months == 0) return now > start ? (now - start).Ticks / Exact.Ticks : 0;
+        var rounds = 0L;
+        for (var next = AddTo(start); next is { } at && at <= now; next = AddTo(at)) rounds++;
+        return rounds;
+    }
+
+    /// <summary>The moment so many intervals after a start, which <see cref="RoundsUntil"/> has counted.</summary>
+    public DateTimeOffset Round(DateTimeOffset start, long rounds)
+    {
+        if (Months == 0) return start + (Exact * rounds);
+        var at = start;
+        for (; rounds > 0; rounds--) at = AddTo(at)!.Value;
+        return at;
+    }
+
     /// <summary>The first moment after <paramref name="now"/> that lies a whole number of these intervals after a start; at least one.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset start, DateTimeOffset now)
     {

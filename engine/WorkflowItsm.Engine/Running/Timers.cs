@@ -32,16 +32,47 @@ internal static class Timers
     {
         if (run.State.FindWait(command.WaitId) is not Wait.Timer timer) return Refusals.NoSuchTimer(run.State, command.WaitId);
         if (run.Context.Now < timer.DueAt) return Refusals.NotDue(timer, run.Context.Now);
-        run.Happened(new EngineEvent.TimerFired(timer.Id, timer.ElementId));
-        Triggers.Fulfil(run, timer);
+        var late = Lateness.Of(Policy(run, timer), timer, run.Context.Now);
+        if (late.Missed > 0) run.Happened(new EngineEvent.TimerMissed(timer.Id, timer.ElementId, late.Missed));
+        if (late.Fires)
+        {
+            run.Happened(new EngineEvent.TimerFired(timer.Id, timer.ElementId));
+            Triggers.Fulfil(run, timer);
+        }
+        else
+        {
+            PassOver(run, timer, late);
+        }
+
         return run.Go();
     }
 
-    /// <summary>The next round of a cycle; null when it is over. Rounds that passed while nobody looked have been made good by the one that fired.</summary>
-    public static Wait.Timer? Next(Wait.Timer timer, int id, DateTimeOffset now)
+    /// <summary>The next round of a cycle that has fired; null when it is over. Its number counts what fired, not what was missed.</summary>
+    public static Wait.Timer? Next(Run run, Wait.Timer timer)
     {
-        if (Repetition.Parse(timer.Repeat) is not { } rest || rest.Interval.NextAfter(timer.DueAt, now) is not { } due) return null;
-        return timer with { Id = id, DueAt = due, Repeat = rest.Following?.ToString() };
+        var late = Lateness.Of(Policy(run, timer), timer, run.Context.Now);
+        if (Repetition.Parse(timer.Repeat) is not { } rest || rest.Interval.NextAfter(late.Round, late.Beyond) is not { } due) return null;
+        return timer with { Id = run.NextId, DueAt = due, Repeat = rest.Following?.ToString() };
+    }
+
+    /// <summary>What was missed does not happen: a cycle waits for its next round, and another timer is given up.</summary>
+    private static void PassOver(Run run, Wait.Timer timer, Lateness late)
+    {
+        run.Happened(new EngineEvent.WaitClosed(timer.Id, false));
+        if (Repetition.Parse(timer.Repeat)?.Interval.NextAfter(late.Round, late.Beyond) is { } due)
+            run.Happened(new EngineEvent.WaitOpened(timer with { Id = run.NextId, DueAt = due }));
+    }
+
+    private static Misfire Policy(Run run, Wait.Timer timer)
+    {
+        var trigger = run.Model[timer.ElementId] switch
+        {
+            FlowNode.BoundaryEvent boundary => boundary.Trigger,
+            FlowNode.StartEvent start => start.Trigger,
+            FlowNode.CatchEvent caught => caught.Trigger,
+            var other => throw new InvalidOperationException($"{Elements.Named(other)} waits for a timer and is no event."),
+        };
+        return ((EventTrigger.Timer)trigger).Misfire;
     }
 
     private static (DateTimeOffset At, Repetition? Following)? Due(TimerKind kind, FeelValue value, DateTimeOffset now)

@@ -55,7 +55,7 @@ internal static class Triggers
     {
         Wait? next = wait switch
         {
-            Wait.Timer timer => Timers.Next(timer, run.NextId, run.Context.Now),
+            Wait.Timer timer => Timers.Next(run, timer),
             Wait.Message message => message with { Id = run.NextId },
             Wait.Action action => action with { Id = run.NextId },
             Wait.Task or Wait.Job => null,

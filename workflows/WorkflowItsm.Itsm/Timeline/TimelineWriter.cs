@@ -71,6 +71,9 @@ public static class TimelineWriter
             EngineEvent.MessageReceived message => AtElement("message-received", message.ElementId, name => new($"Message '{message.Name}' taken at {name.En}", $"{name.Zh}收到消息“{message.Name}”")),
             EngineEvent.MessageIgnored message => Line("message-ignored", $"Message '{message.Name}' came; nothing waited for it", $"收到消息“{message.Name}”，没有步骤在等待它"),
             EngineEvent.TimerFired timer => Element("timer-fired", timer.ElementId, "Timer fired:", "定时器触发："),
+            EngineEvent.TimerMissed missed => AtElement("timer-missed", missed.ElementId, name => missed.Rounds == 1
+                ? new($"Timer missed and passed over: {name.En}", $"定时器错过，已略过：{name.Zh}")
+                : new($"Timer missed {missed.Rounds} times and passed over: {name.En}", $"定时器错过 {missed.Rounds} 次，已略过：{name.Zh}")),
             EngineEvent.ErrorThrown error => AtElement("error-thrown", error.ElementId, name => new($"Error '{error.Code}' at {name.En}", $"{name.Zh}发生错误“{error.Code}”")),
             EngineEvent.StateSet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
             EngineEvent.OverlaySet set => Cover(set),

@@ -96,6 +96,20 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
       ['itsm:Correlation', { name: 'key', label: words('Key, as FEEL'), kind: 'feel', description: words('A message belongs here when it carries the same value') }],
     ]));
   }
+  if (hasTimer(bo)) {
+    groups.push(only(panel, element, bo, 'misfire', words('When the timer was missed'), [
+      ['itsm:Misfire', {
+        name: 'policy', label: words('What becomes of it'), kind: 'choice',
+        choices: [
+          { value: 'fireOnce', label: words('fires once, however late') }, { value: 'fireAll', label: words('every missed round fires') },
+          { value: 'skip', label: words('is passed over') }, { value: 'fireWithin', label: words('fires if it is not too late') },
+        ],
+        description: words('Where nothing is chosen it fires once'),
+      }],
+      ['itsm:Misfire', { name: 'window', label: words('How late it may fire'), kind: 'text', description: words('e.g. PT30M') }],
+      ['itsm:Misfire', { name: 'limit', label: words('How many missed rounds at most'), kind: 'text', description: words('Of more the oldest are passed over; 100 where nothing is written') }],
+    ]));
+  }
   if (is('bpmn:FlowNode')) {
     const assignment: Attribute[] = [
       { name: 'name', label: words('Variable'), kind: 'text' },
@@ -194,6 +208,12 @@ function takesMessage(bo: Bo): boolean {
   if (!bo.$instanceOf('bpmn:Event')) return false;
   return first(bo, 'itsm:Correlation') !== undefined
     || ((bo.get('eventDefinitions') ?? []) as Bo[]).some(definition => definition.$instanceOf('bpmn:MessageEventDefinition'));
+}
+
+function hasTimer(bo: Bo): boolean {
+  if (!bo.$instanceOf('bpmn:Event')) return false;
+  return first(bo, 'itsm:Misfire') !== undefined
+    || ((bo.get('eventDefinitions') ?? []) as Bo[]).some(definition => definition.$instanceOf('bpmn:TimerEventDefinition'));
 }
 
 const group = (id: string, label: string, entries: Entry[]): PanelGroup => ({ id, label, component: Group, entries });
