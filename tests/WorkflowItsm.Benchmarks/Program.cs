@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using WorkflowItsm.Benchmarks.Large;
 using WorkflowItsm.Benchmarks.Quick;
 
 if (args is ["quick", .. var only])
 {
     await QuickRun.RunAsync(only);
+    return;
+}
+
+if (args is ["generate", .. var what])
+{
+    await GenerateRun.RunAsync(what);
     return;
 }
 
