@@ -11,6 +11,9 @@ internal static class PostgresText
     /// <summary>The longest text of an indexed column: with four bytes a letter it fits an index.</summary>
     public const int MaxIndexed = 500;
 
+    /// <summary>The longest text of a column that is in an index with others and holds a number or a time.</summary>
+    public const int MaxShort = 40;
+
     /// <summary>The text with U+FFFD for what PostgreSQL does not know: U+0000, and halves of pairs.</summary>
     public static string Of(string text)
     {
@@ -22,5 +25,10 @@ internal static class PostgresText
     }
 
     /// <summary>The same, cut to what an index takes.</summary>
-    public static string Indexed(string text) => Of(text.Length <= MaxIndexed ? text : text[..MaxIndexed]);
+    public static string Indexed(string text) => Cut(text, MaxIndexed);
+
+    /// <summary>The same, cut to what an index takes beside other columns.</summary>
+    public static string Short(string text) => Cut(text, MaxShort);
+
+    private static string Cut(string text, int length) => Of(text.Length <= length ? text : text[..length]);
 }

@@ -91,6 +91,19 @@ public sealed class TicketQueryTests(TicketQueryTests.Tickets tickets) : IClassF
         Assert.Equal(4, page.Total);
     }
 
+    [Theory]
+    [InlineData(3, 3, true)]
+    [InlineData(4, 4, false)]
+    [InlineData(9, 4, false)]
+    [InlineData(int.MaxValue, 4, false)]
+    public async Task Tickets_are_counted_as_far_as_asked(int upTo, int total, bool isMore)
+    {
+        var query = new TicketQuery("counter", null, [], 2, 0) { CountUpTo = upTo };
+        var page = await (await tickets.QueriesAsync()).ListAsync(query, _agent, TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, total, isMore), (page.Rows.Count, page.Total, page.IsMore));
+    }
+
     [Fact]
     public async Task A_row_has_the_fields_as_they_were_and_the_version()
     {

@@ -28,7 +28,13 @@ public interface ITicketQueries
 public sealed record TicketRecord(string CaseId, string Table, string Number, bool Active, long Version, FeelContext Fields);
 
 /// <summary>A page of tickets.</summary>
-public sealed record TicketPage(IReadOnlyList<TicketRecord> Rows, int Total);
+/// <param name="Rows">The tickets.</param>
+/// <param name="Total">How many there are on all pages, or as many as were counted (<see cref="TicketQuery.CountUpTo"/>).</param>
+public sealed record TicketPage(IReadOnlyList<TicketRecord> Rows, int Total)
+{
+    /// <summary>Whether there are more than were counted.</summary>
+    public bool IsMore { get; init; }
+}
 
 /// <summary>Which tickets, in which order.</summary>
 /// <param name="Table">The kind of ticket.</param>
@@ -36,7 +42,11 @@ public sealed record TicketPage(IReadOnlyList<TicketRecord> Rows, int Total);
 /// <param name="Order">The order; empty means newest number first.</param>
 /// <param name="Limit">How many at most.</param>
 /// <param name="Offset">How many to leave out first.</param>
-public sealed record TicketQuery(string Table, TicketFilter? Filter, ValueList<TicketOrder> Order, int Limit, int Offset);
+public sealed record TicketQuery(string Table, TicketFilter? Filter, ValueList<TicketOrder> Order, int Limit, int Offset)
+{
+    /// <summary>How far to count: among very many, counting all costs more than the page. Null counts all.</summary>
+    public int? CountUpTo { get; init; }
+}
 
 /// <summary>A field to order by.</summary>
 public sealed record TicketOrder(string Field, bool Descending)

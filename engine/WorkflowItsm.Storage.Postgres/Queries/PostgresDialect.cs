@@ -56,6 +56,8 @@ internal sealed class PostgresDialect : TicketDialect
 
     public override string Indexed(string text) => PostgresText.Indexed(text);
 
+    public override string Short(string text) => PostgresText.Short(text);
+
     // Only ever translated, never run here.
     private static string? JsonText(string json, string field) => throw Untranslated();
 

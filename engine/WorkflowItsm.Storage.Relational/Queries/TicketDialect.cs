@@ -32,6 +32,10 @@ internal abstract class TicketDialect
     /// <summary>A text as a column with an index can keep it; what is too long is found by how it begins.</summary>
     public virtual string Indexed(string text) => Text(text);
 
+    /// <summary>A text as a column in an index with others can keep it.</summary>
+    public virtual string Short(string text) => Text(text);
+
     /// <summary>The text of a ticket's field as its column, or the JSON object, keeps it.</summary>
-    public string Kept(string field, string text) => TicketColumns.IsIndexed(field) ? Indexed(text) : Text(text);
+    public string Kept(string field, string text) =>
+        TicketColumns.IsShort(field) ? Short(text) : TicketColumns.IsIndexed(field) ? Indexed(text) : Text(text);
 }

@@ -32,9 +32,14 @@ internal sealed class TicketQueries(JournalDatabase database) : ITicketQueries
         var table = database.Dialect.Text(query.Table);
         var found = tickets.Where(ticket => ticket.Table == table);
         if (query.Filter is { } filter) found = found.Where(TicketFilters.Of(filter, database.Dialect));
-        var total = await found.CountAsync(cancellationToken);
-        var rows = await Order(found, query).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
-        return new TicketPage([.. rows.Select(Record)], total);
+        var ordered = Order(found, query);
+        // In the same order, so that both are read off the same index.
+        var total = query.CountUpTo is { } most
+            ? await ordered.Take(Math.Min(most, int.MaxValue - 1) + 1).CountAsync(cancellationToken)
+            : await found.CountAsync(cancellationToken);
+        var rows = await ordered.Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
+        var isMore = total > query.CountUpTo;
+        return new TicketPage([.. rows.Select(Record)], isMore ? total - 1 : total) { IsMore = isMore };
     }
 
     private async Task<T> ReadAsync<T>(Func<IQueryable<TicketEntity>, Task<T>> read, Actor actor)

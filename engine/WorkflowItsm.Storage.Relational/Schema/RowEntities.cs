@@ -43,7 +43,11 @@ internal sealed class TicketEntity
 
     public required string OpenedAt { get; set; }
 
-    public required string UpdatedAt { get; set; }
+    public required string SysUpdatedOn { get; set; }
+
+    public required string SlaDue { get; set; }
+
+    public required string EngineIncident { get; set; }
 
     public required string ResolvedAt { get; set; }
 

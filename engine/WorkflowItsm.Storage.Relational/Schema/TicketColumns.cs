@@ -29,7 +29,9 @@ internal static class TicketColumns
         ("category", nameof(TicketEntity.Category)),
         ("business_service", nameof(TicketEntity.BusinessService)),
         ("opened_at", nameof(TicketEntity.OpenedAt)),
-        ("updated_at", nameof(TicketEntity.UpdatedAt)),
+        ("sys_updated_on", nameof(TicketEntity.SysUpdatedOn)),
+        ("sla_due", nameof(TicketEntity.SlaDue)),
+        ("engine_incident", nameof(TicketEntity.EngineIncident)),
         ("resolved_at", nameof(TicketEntity.ResolvedAt)),
         ("closed_at", nameof(TicketEntity.ClosedAt)),
     ];
@@ -43,8 +45,11 @@ internal static class TicketColumns
     ];
 
     /// <summary>Whether the column of a field is in an index.</summary>
-    public static bool IsIndexed(string field) => field is "number" or "state" or "assignment_group" or "assigned_to"
+    public static bool IsIndexed(string field) => field is "number" or "assignment_group" or "assigned_to"
         or "caller_id" or "opened_by" or "correlation_id" or "opened_at";
+
+    /// <summary>Whether the column of a field is in an index with others, and holds nothing but a number or a time.</summary>
+    public static bool IsShort(string field) => field is "state" or "priority" or "sla_due" or "sys_updated_on";
 
     /// <summary>"true" or "false".</summary>
     public static string Active(SearchRow row) => row.Active ? "true" : "false";

@@ -29,7 +29,7 @@ internal sealed class InboxReader(ITicketQueries queries, ICaseRuntime runtime, 
             rows.Add(new(record, definitions.At(state.Release), state.Clocks) { People = called });
         }
 
-        return new(rows, page.Total);
+        return new(rows, page.Total) { IsMore = page.IsMore };
     }
 }
 
@@ -37,6 +37,9 @@ internal sealed class InboxReader(ITicketQueries queries, ICaseRuntime runtime, 
 internal sealed record InboxPageContent(IReadOnlyList<InboxRow> Rows, int Total)
 {
     public static InboxPageContent None { get; } = new([], 0);
+
+    /// <summary>Whether there are more than were counted.</summary>
+    public bool IsMore { get; init; }
 }
 
 /// <summary>A ticket in an inbox.</summary>

@@ -384,6 +384,12 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                     .HasColumnName("correlation_id")
                     .UseCollation("C");
 
+                b.Property<string>("EngineIncident")
+                    .IsRequired()
+                    .HasColumnType("text")
+                    .HasColumnName("engine_incident")
+                    .UseCollation("C");
+
                 b.Property<byte[]>("Exact")
                     .IsRequired()
                     .HasColumnType("bytea")
@@ -436,22 +442,28 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                     .HasColumnName("short_description")
                     .UseCollation("C");
 
+                b.Property<string>("SlaDue")
+                    .IsRequired()
+                    .HasColumnType("text")
+                    .HasColumnName("sla_due")
+                    .UseCollation("C");
+
                 b.Property<string>("State")
                     .IsRequired()
                     .HasColumnType("text")
                     .HasColumnName("state")
                     .UseCollation("C");
 
+                b.Property<string>("SysUpdatedOn")
+                    .IsRequired()
+                    .HasColumnType("text")
+                    .HasColumnName("sys_updated_on")
+                    .UseCollation("C");
+
                 b.Property<string>("Table")
                     .IsRequired()
                     .HasColumnType("text")
                     .HasColumnName("tbl")
-                    .UseCollation("C");
-
-                b.Property<string>("UpdatedAt")
-                    .IsRequired()
-                    .HasColumnType("text")
-                    .HasColumnName("updated_at")
                     .UseCollation("C");
 
                 b.Property<string>("Urgency")
@@ -466,13 +478,13 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasKey("CaseId");
 
-                b.HasIndex(new[] { "AssignedTo" }, "ticket_by_assignee");
+                b.HasIndex(new[] { "Table", "AssignedTo", "Active" }, "ticket_by_assignee");
 
                 b.HasIndex(new[] { "CallerId" }, "ticket_by_caller");
 
                 b.HasIndex(new[] { "CorrelationId" }, "ticket_by_correlation");
 
-                b.HasIndex(new[] { "AssignmentGroup" }, "ticket_by_group");
+                b.HasIndex(new[] { "Table", "AssignmentGroup", "Active" }, "ticket_by_group");
 
                 b.HasIndex(new[] { "Number" }, "ticket_by_number")
                     .IsUnique();
@@ -481,9 +493,15 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasIndex(new[] { "Table", "OpenedAt" }, "ticket_by_opening");
 
-                b.HasIndex(new[] { "Table", "Active", "State" }, "ticket_by_state");
+                b.HasIndex(new[] { "Table", "State", "Number" }, "ticket_by_state");
 
-                b.HasIndex(new[] { "Table", "Number" }, "ticket_by_table");
+                b.HasIndex(new[] { "Table", "Number", "Active" }, "ticket_by_table");
+
+                b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId", "Active" }, "ticket_by_update")
+                    .IsDescending(false, true, false, false);
+
+                b.HasIndex(new[] { "Table" }, "ticket_stopped")
+                    .HasFilter("engine_incident <> ''");
 
                 b.ToTable("ticket", (string)null);
             });

@@ -335,6 +335,11 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                     .HasColumnType("TEXT")
                     .HasColumnName("correlation_id");
 
+                b.Property<string>("EngineIncident")
+                    .IsRequired()
+                    .HasColumnType("TEXT")
+                    .HasColumnName("engine_incident");
+
                 b.Property<byte[]>("Exact")
                     .IsRequired()
                     .HasColumnType("BLOB")
@@ -380,20 +385,25 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                     .HasColumnType("TEXT")
                     .HasColumnName("short_description");
 
+                b.Property<string>("SlaDue")
+                    .IsRequired()
+                    .HasColumnType("TEXT")
+                    .HasColumnName("sla_due");
+
                 b.Property<string>("State")
                     .IsRequired()
                     .HasColumnType("TEXT")
                     .HasColumnName("state");
 
+                b.Property<string>("SysUpdatedOn")
+                    .IsRequired()
+                    .HasColumnType("TEXT")
+                    .HasColumnName("sys_updated_on");
+
                 b.Property<string>("Table")
                     .IsRequired()
                     .HasColumnType("TEXT")
                     .HasColumnName("tbl");
-
-                b.Property<string>("UpdatedAt")
-                    .IsRequired()
-                    .HasColumnType("TEXT")
-                    .HasColumnName("updated_at");
 
                 b.Property<string>("Urgency")
                     .IsRequired()
@@ -406,13 +416,13 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasKey("CaseId");
 
-                b.HasIndex(new[] { "AssignedTo" }, "ticket_by_assignee");
+                b.HasIndex(new[] { "Table", "AssignedTo", "Active" }, "ticket_by_assignee");
 
                 b.HasIndex(new[] { "CallerId" }, "ticket_by_caller");
 
                 b.HasIndex(new[] { "CorrelationId" }, "ticket_by_correlation");
 
-                b.HasIndex(new[] { "AssignmentGroup" }, "ticket_by_group");
+                b.HasIndex(new[] { "Table", "AssignmentGroup", "Active" }, "ticket_by_group");
 
                 b.HasIndex(new[] { "Number" }, "ticket_by_number")
                     .IsUnique();
@@ -421,9 +431,15 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasIndex(new[] { "Table", "OpenedAt" }, "ticket_by_opening");
 
-                b.HasIndex(new[] { "Table", "Active", "State" }, "ticket_by_state");
+                b.HasIndex(new[] { "Table", "State", "Number" }, "ticket_by_state");
 
-                b.HasIndex(new[] { "Table", "Number" }, "ticket_by_table");
+                b.HasIndex(new[] { "Table", "Number", "Active" }, "ticket_by_table");
+
+                b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId", "Active" }, "ticket_by_update")
+                    .IsDescending(false, true, false, false);
+
+                b.HasIndex(new[] { "Table" }, "ticket_stopped")
+                    .HasFilter("engine_incident <> ''");
 
                 b.ToTable("ticket", (string)null);
             });
