@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using WorkflowItsm.Benchmarks.Full;
 using WorkflowItsm.Benchmarks.Large;
 using WorkflowItsm.Benchmarks.Quick;
 
@@ -12,6 +13,12 @@ if (args is ["quick", .. var only])
 if (args is ["generate", .. var what])
 {
     await GenerateRun.RunAsync(what);
+    return;
+}
+
+if (args is ["full", .. var wanted])
+{
+    await FullRun.RunAsync(wanted);
     return;
 }
 

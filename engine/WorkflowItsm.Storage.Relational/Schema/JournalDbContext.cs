@@ -72,7 +72,7 @@ internal sealed class JournalDbContext(DbContextOptions<JournalDbContext> option
             ticket.ToTable("ticket").HasKey(row => row.CaseId);
             ticket.Property(row => row.Table).HasColumnName("tbl");
             ticket.HasIndex(row => row.Number, "ticket_by_number").IsUnique();
-            ticket.HasIndex(row => new { row.Table, row.Number, row.Active }, "ticket_by_table");
+            ticket.HasIndex(row => new { row.Table, row.Number, row.Active, row.State }, "ticket_by_table");
             ticket.HasIndex(row => new { row.Table, row.State, row.Number }, "ticket_by_state");
             ticket.HasIndex(row => new { row.Table, row.SysUpdatedOn, row.CaseId, row.Active }, "ticket_by_update")
                 .IsDescending(false, true, false, false);

@@ -13,7 +13,8 @@ internal sealed record Figure(string Name, double Value, string Unit, double? Ba
         CultureInfo.InvariantCulture,
         $"bench {Name} value={Text(Value)} unit={Unit} baseline={Text(Baseline)} ratio={Text(Value / Baseline)}");
 
-    private static string Text(double? value) => value switch
+    /// <summary>A value as it is printed; <c>-</c> for none.</summary>
+    public static string Text(double? value) => value switch
     {
         null => "-",
         >= 1_000 => value.Value.ToString("F0", CultureInfo.InvariantCulture),

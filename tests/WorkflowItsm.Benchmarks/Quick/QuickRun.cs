@@ -11,13 +11,17 @@ internal static class QuickRun
     /// <param name="only">Beginnings of the names wanted; none means all.</param>
     public static async Task RunAsync(string[] only)
     {
-        if (Wanted("memory")) foreach (var figure in MemoryFigures.Measure()) Print(figure);
-        if (Wanted("dmn") || Wanted("table")) foreach (var figure in RuleFigures.Measure()) Print(figure);
-        if (Wanted("durable")) await foreach (var figure in DurableFigures.MeasureAsync()) Print(figure);
-        if (Wanted("http")) await foreach (var figure in HttpFigures.MeasureAsync()) Print(figure);
+        await foreach (var figure in MeasureAsync(only)) Console.WriteLine(figure);
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static async IAsyncEnumerable<Figure> MeasureAsync(string[] only)
+    {
+        if (Wanted("memory")) foreach (var figure in MemoryFigures.Measure()) yield return figure;
+        if (Wanted("dmn") || Wanted("table")) foreach (var figure in RuleFigures.Measure()) yield return figure;
+        if (Wanted("durable")) await foreach (var figure in DurableFigures.MeasureAsync()) yield return figure;
+        if (Wanted("http")) await foreach (var figure in HttpFigures.MeasureAsync()) yield return figure;
 
         bool Wanted(string area) => only.Length == 0 || only.Any(name => name.StartsWith(area, StringComparison.Ordinal));
     }
-
-    private static void Print(Figure figure) => Console.WriteLine(figure);
 }

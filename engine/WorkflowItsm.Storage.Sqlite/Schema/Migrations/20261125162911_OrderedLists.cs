@@ -73,7 +73,7 @@ internal sealed partial class OrderedLists : Migration
         migrationBuilder.CreateIndex(
             name: "ticket_by_table",
             table: "ticket",
-            columns: new[] { "tbl", "number", "active" });
+            columns: new[] { "tbl", "number", "active", "state" });
 
         migrationBuilder.CreateIndex(
             name: "ticket_by_update",

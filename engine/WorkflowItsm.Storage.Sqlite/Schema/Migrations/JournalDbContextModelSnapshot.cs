@@ -433,7 +433,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasIndex(new[] { "Table", "State", "Number" }, "ticket_by_state");
 
-                b.HasIndex(new[] { "Table", "Number", "Active" }, "ticket_by_table");
+                b.HasIndex(new[] { "Table", "Number", "Active", "State" }, "ticket_by_table");
 
                 b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId", "Active" }, "ticket_by_update")
                     .IsDescending(false, true, false, false);
