@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace WorkflowItsm.Feel.Values;
 
@@ -35,14 +34,17 @@ internal sealed record Zone
 
     public static Zone? OfName(string name) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } rules ? new(0, rules) : null;
 
-    /// <summary>The offset in seconds that holds at a local date and time.</summary>
+    /// <summary>
+    /// The offset in seconds that holds at a local date and time: at one that the clock shows twice the first; at one that it skips the
+    /// offset before, with which the time lies as far behind the change as it would have been.
+    /// </summary>
     public int OffsetAt(long day, long nanosOfDay)
     {
         if (_rules is null) return Seconds;
         // NodaTime knows the years -9998 to 9999; beyond, the nearest known rule holds.
         var near = Math.Clamp(day, -4_371_000, 2_932_500);
         var local = new LocalDate(1970, 1, 1).PlusDays((int)near).At(LocalTime.FromNanosecondsSinceMidnight(nanosOfDay));
-        return _rules.ResolveLocal(local, Resolvers.LenientResolver).Offset.Seconds;
+        return _rules.MapLocal(local).EarlyInterval.WallOffset.Seconds;
     }
 
     /// <summary>The offset in seconds that holds at an instant, given as UTC.</summary>
