@@ -134,6 +134,19 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_schedule_whose_time_Dublin_skips_runs_once_that_day_and_goes_on()
+    {
+        await using var almanac = await OpenAsync("2027-03-27T12:00:00Z");
+        var change = new ScheduleChange("0 30 1 * * ?", "Europe/Dublin", true);
+        var next = Assert.IsType<ScheduleAnswer.Done>(await almanac.Book.ChangeAsync(Id, change, s_owner, Token)).Entry.NextRun!.Value;
+        Assert.Equal(new(2027, 3, 28), DateOnly.FromDateTime(next.UtcDateTime));
+        await almanac.RunAtAsync(next.UtcDateTime.ToString("O"));
+        var entry = await almanac.OnlyAsync();
+
+        Assert.Equal((change, "sun", "2027-03-29T01:30:00.0000000+01:00"), (entry.Settings, entry.ChangedBy, entry.NextRun?.ToString("O")));
+    }
+
+    [Fact]
     public async Task Missed_runs_of_a_schedule_that_skips_are_left_out()
     {
         await using (var almanac = await OpenAsync()) await almanac.PublishAsync(Schedules("0 0 8 1 * ?", "skip"));

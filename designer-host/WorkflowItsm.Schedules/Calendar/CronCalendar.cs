@@ -28,12 +28,28 @@ internal sealed class CronCalendar(ScheduleTime time)
             ? parsed.WithTimeZone(zone).GetPreviousValidTimeBefore(moment.AddTicks(1))
             : null;
 
+    /// <summary>
+    /// The first time after a moment. Where the clock skips a time in a zone whose winter is the exception (Dublin, Casablanca),
+    /// Quartz answers with the moment itself, again and again; then it is asked for what comes after a later one.
+    /// </summary>
+    public static DateTimeOffset? After(CronExpression cron, DateTimeOffset moment)
+    {
+        var asked = moment;
+        while (cron.GetNextValidTimeAfter(asked) is { } next)
+        {
+            if (next > moment) return next;
+            asked += s_closest;
+        }
+
+        return null;
+    }
+
     /// <summary>A time zone by name, or null.</summary>
     public static TimeZoneInfo? Zone(string name) => name.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     private static IEnumerable<DateTimeOffset> Times(CronExpression cron, DateTimeOffset from, int count)
     {
-        for (DateTimeOffset? at = cron.GetNextValidTimeAfter(from); at is { } found && count > 0; at = cron.GetNextValidTimeAfter(found), count--)
+        for (var at = After(cron, from); at is { } found && count > 0; at = After(cron, found), count--)
             yield return found;
     }
 

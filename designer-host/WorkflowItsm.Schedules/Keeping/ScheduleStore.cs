@@ -92,6 +92,16 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
         Tell();
     }
 
+    /// <summary>Lets a trigger go on that has not moved beyond the time it fires for (<see cref="CronCalendar.After"/>).</summary>
+    public async Task StepOnAsync(IJobExecutionContext run, CancellationToken cancellationToken)
+    {
+        var trigger = run.Trigger;
+        if (trigger is not ICronTrigger cron || run.ScheduledFireTimeUtc is not { } fired || run.NextFireTimeUtc is not { } next || next > fired) return;
+        if (!CronExpression.TryParse(cron.CronExpressionString!, out var parsed) || CronCalendar.After(parsed.WithTimeZone(cron.TimeZone), fired) is not { } later) return;
+        var scheduler = await quartz.GetScheduler(cancellationToken);
+        await scheduler.RescheduleJob(trigger.Key, trigger.GetTriggerBuilder().StartAt(later).Build(), cancellationToken);
+    }
+
     /// <summary>Keeps what became of a run.</summary>
     public async Task NoteAsync(string id, ScheduleRun run, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal sealed partial class ScheduledRun(ScheduleKeeper keeper, ScheduleStore 
         ScheduleRun run;
         try
         {
+            await store.StepOnAsync(context, cancellationToken);
             // A schedule that the newest release lacks is about to leave Quartz.
             if (keeper.Find(id) is not { } schedule) return;
             var settings = await store.SettingsAsync(schedule.Definition, cancellationToken);
