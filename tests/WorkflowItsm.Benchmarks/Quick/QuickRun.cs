@@ -2,6 +2,7 @@ using WorkflowItsm.Benchmarks.Durable;
 using WorkflowItsm.Benchmarks.Http;
 using WorkflowItsm.Benchmarks.Memory;
 using WorkflowItsm.Benchmarks.Rules;
+using WorkflowItsm.Benchmarks.Timers;
 
 namespace WorkflowItsm.Benchmarks.Quick;
 
@@ -21,6 +22,8 @@ internal static class QuickRun
         if (Wanted("dmn") || Wanted("table")) foreach (var figure in RuleFigures.Measure()) yield return figure;
         if (Wanted("durable")) await foreach (var figure in DurableFigures.MeasureAsync()) yield return figure;
         if (Wanted("http")) await foreach (var figure in HttpFigures.MeasureAsync()) yield return figure;
+        // Takes minutes of its own, so it has to be asked for.
+        if (only.Any(name => name.StartsWith("timers", StringComparison.Ordinal))) await foreach (var figure in TimerFigures.MeasureAsync()) yield return figure;
 
         bool Wanted(string area) => only.Length == 0 || only.Any(name => name.StartsWith(area, StringComparison.Ordinal));
     }
