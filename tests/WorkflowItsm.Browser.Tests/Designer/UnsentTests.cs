@@ -38,10 +38,10 @@ public sealed class UnsentTests(Site site)
 
         await here.At("source").FillAsync("{ typed too late");
         await Assertions.Expect(here.At("session-ended")).ToBeVisibleAsync();
-        await using var again = await here.SignInAgainAsync("ended", site.PasswordOf("ended"));
-        await Assertions.Expect(again.At("recovered")).ToBeVisibleAsync();
-        await Assertions.Expect(again.At("source")).ToHaveValueAsync("{ typed too late");
-        await Assertions.Expect(again.At("finding-json-syntax")).ToBeVisibleAsync();
+        await here.SignInAgainAsync("ended", site.PasswordOf("ended"));
+        await Assertions.Expect(here.At("recovered")).ToBeVisibleAsync();
+        await Assertions.Expect(here.At("source")).ToHaveValueAsync("{ typed too late");
+        await Assertions.Expect(here.At("finding-json-syntax")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -27,26 +27,26 @@ public sealed class BadInputTests(Site site)
         await SignOutElsewhereAsync("kim");
         await kim.At("send-comment").ClickAsync();
         await Assertions.Expect(kim.At("session-ended")).ToBeVisibleAsync();
-        await using var again = await SignInAgainAsync(kim, "kim");
+        await kim.SignInAgainAsync("kim", site.PasswordOf("kim"));
 
-        await Assertions.Expect(again.At("comment")).ToHaveValueAsync("Half a sentence, and");
-        await Assertions.Expect(again.Task("Task_work").GetByLabel("Close notes")).ToHaveValueAsync("Tightened the ring.");
-        await Assertions.Expect(again.At("field-hold_reason")).ToHaveValueAsync("4");
-        await Assertions.Expect(again.At("action-comment")).ToHaveValueAsync("The vendor sends a new lamp.");
-        await Assertions.Expect(again.At("field-cmdb_ci")).ToHaveValueAsync("lamp-7");
+        await Assertions.Expect(kim.At("comment")).ToHaveValueAsync("Half a sentence, and");
+        await Assertions.Expect(kim.Task("Task_work").GetByLabel("Close notes")).ToHaveValueAsync("Tightened the ring.");
+        await Assertions.Expect(kim.At("field-hold_reason")).ToHaveValueAsync("4");
+        await Assertions.Expect(kim.At("action-comment")).ToHaveValueAsync("The vendor sends a new lamp.");
+        await Assertions.Expect(kim.At("field-cmdb_ci")).ToHaveValueAsync("lamp-7");
 
         // What is sent is no draft any more.
-        await again.At("send-comment").ClickAsync();
-        await Assertions.Expect(again.Line("Half a sentence, and")).ToBeVisibleAsync();
-        await again.At("save-fields").ClickAsync();
-        await Assertions.Expect(again.At("value-cmdb_ci")).ToHaveTextAsync("lamp-7");
-        await again.At("action-confirm").ClickAsync();
-        await again.SeeStateAsync("On Hold");
-        await again.Page.ReloadAsync();
-        await Assertions.Expect(again.Task("Task_work").GetByLabel("Close notes")).ToHaveValueAsync("Tightened the ring.");
-        await Assertions.Expect(again.At("comment")).ToHaveValueAsync("");
-        await Assertions.Expect(again.At("action-form")).ToHaveCountAsync(0);
-        await Assertions.Expect(again.At("edit-fields")).ToBeVisibleAsync();
+        await kim.At("send-comment").ClickAsync();
+        await Assertions.Expect(kim.Line("Half a sentence, and")).ToBeVisibleAsync();
+        await kim.At("save-fields").ClickAsync();
+        await Assertions.Expect(kim.At("value-cmdb_ci")).ToHaveTextAsync("lamp-7");
+        await kim.At("action-confirm").ClickAsync();
+        await kim.SeeStateAsync("On Hold");
+        await kim.Page.ReloadAsync();
+        await Assertions.Expect(kim.Task("Task_work").GetByLabel("Close notes")).ToHaveValueAsync("Tightened the ring.");
+        await Assertions.Expect(kim.At("comment")).ToHaveValueAsync("");
+        await Assertions.Expect(kim.At("action-form")).ToHaveCountAsync(0);
+        await Assertions.Expect(kim.At("edit-fields")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -61,15 +61,15 @@ public sealed class BadInputTests(Site site)
         await SignOutElsewhereAsync("ravi");
         await ravi.At("send").ClickAsync();
         await Assertions.Expect(ravi.At("session-ended")).ToBeVisibleAsync();
-        await using var again = await SignInAgainAsync(ravi, "ravi");
+        await ravi.SignInAgainAsync("ravi", site.PasswordOf("ravi"));
 
-        await Assertions.Expect(again.At("short_description")).ToHaveValueAsync("The projector shows everything in green");
-        await Assertions.Expect(again.At("description")).ToHaveValueAsync("Since this morning.\nEven the blue slides.");
-        await Assertions.Expect(again.At("impact")).ToHaveValueAsync("2");
-        await again.At("send").ClickAsync();
-        await Assertions.Expect(again.At("title")).ToContainTextAsync("The projector");
-        await again.GoAsync("/report");
-        await Assertions.Expect(again.At("short_description")).ToHaveValueAsync("");
+        await Assertions.Expect(ravi.At("short_description")).ToHaveValueAsync("The projector shows everything in green");
+        await Assertions.Expect(ravi.At("description")).ToHaveValueAsync("Since this morning.\nEven the blue slides.");
+        await Assertions.Expect(ravi.At("impact")).ToHaveValueAsync("2");
+        await ravi.At("send").ClickAsync();
+        await Assertions.Expect(ravi.At("title")).ToContainTextAsync("The projector");
+        await ravi.GoAsync("/report");
+        await Assertions.Expect(ravi.At("short_description")).ToHaveValueAsync("");
     }
 
     [Fact]
@@ -148,6 +148,4 @@ public sealed class BadInputTests(Site site)
         await elsewhere.At("sign-out-everywhere").ClickAsync();
         await Assertions.Expect(elsewhere.At("sign-in")).ToBeVisibleAsync();
     }
-
-    private Task<Screen> SignInAgainAsync(Screen screen, string name) => screen.SignInAgainAsync(name, site.PasswordOf(name));
 }
