@@ -15,6 +15,7 @@ using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Health;
 using WorkflowItsm.Api.Insight;
 using WorkflowItsm.Api.Intake;
+using WorkflowItsm.Api.Jobs;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Api.Schedules;
 using WorkflowItsm.Api.TableApi;
@@ -94,6 +95,7 @@ public static class WorkflowItsmApi
         services.TryAddSingleton<AlertmanagerEndpoint>();
         services.TryAddSingleton<EffectReads>();
         services.TryAddSingleton<EffectWrites>();
+        services.TryAddSingleton<JobDesk>();
         services.AddOpenApi();
         Telemetry.Add(services, configuration);
         return builder;
@@ -119,6 +121,7 @@ public static class WorkflowItsmApi
         BundleEndpoints.Map(app);
         ScheduleEndpoints.Map(app);
         EffectEndpoints.Map(app);
+        JobEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MapReference(app);
         return app;

@@ -13,6 +13,7 @@ using WorkflowItsm.Web.Access;
 using WorkflowItsm.Web.Desk.Inbox;
 using WorkflowItsm.Web.Desk.Parts;
 using WorkflowItsm.Web.Desk.Ticket;
+using WorkflowItsm.Web.Effects;
 using WorkflowItsm.Web.Islands;
 using WorkflowItsm.Web.Layout;
 using WorkflowItsm.Web.Sessions;
@@ -47,6 +48,7 @@ public static class WorkflowItsmWeb
         services.TryAddSingleton<InboxReader>();
         services.TryAddSingleton<TicketReader>();
         services.TryAddScoped<PeopleDesk>();
+        services.TryAddScoped<EffectDesk>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         return builder;
     }

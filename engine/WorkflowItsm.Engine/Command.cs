@@ -45,6 +45,16 @@ public abstract record Command
     /// <summary>A handler has failed for good; ends in an incident.</summary>
     public sealed record FailJob(int WaitId, string Sentence) : Command;
 
+    /// <summary>
+    /// A handler or worker answers with a BPMN error: the nearest boundary event or event sub-process that catches its code goes
+    /// on; an error that nothing catches ends in an incident.
+    /// </summary>
+    /// <param name="WaitId">The job.</param>
+    /// <param name="Code">The error's code.</param>
+    /// <param name="Sentence">What happened, in words.</param>
+    /// <param name="Variables">What the catching event gets beside <c>code</c> and <c>message</c>.</param>
+    public sealed record ThrowError(int WaitId, string Code, string Sentence, FeelContext Variables) : Command;
+
     /// <summary>Sets variables of the root scope.</summary>
     public sealed record SetVariables(FeelContext Variables) : Command;
 
@@ -95,6 +105,9 @@ public static class EffectKinds
 {
     /// <summary>Call the handler <c>Target</c>; payload <c>wait</c> (id), <c>element</c>, <c>input</c> (context). The answer is CompleteJob or FailJob.</summary>
     public const string Call = "call";
+
+    /// <summary>Work of the topic <c>Target</c> for a worker outside; payload as of <see cref="Call"/>, and so is the answer.</summary>
+    public const string Job = "job";
 
     /// <summary>Publish the message <c>Target</c>; payload <c>key</c>, <c>payload</c>.</summary>
     public const string Publish = "publish";

@@ -26,6 +26,7 @@ public static class ProcessEngine
         Command.DeliverMessage message => Messages.Deliver(new(context, state, command), message),
         Command.CompleteJob job => Jobs.Complete(new(context, state, command), job),
         Command.FailJob job => Jobs.Fail(new(context, state, command), job),
+        Command.ThrowError error => Jobs.Throw(new(context, state, command), error),
         Command.SetVariables set => Variables.Set(new(context, state, command), set),
         Command.Retry retry => Incidents.Retry(new(context, state, command), retry),
         Command.Cancel cancel => Scopes.Cancel(new(context, state, command), cancel),

@@ -10,6 +10,7 @@ using WorkflowItsm.Runtime.Due;
 using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Runtime.Insight;
+using WorkflowItsm.Runtime.Jobs;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime;
@@ -78,7 +79,11 @@ public static class WorkflowItsmServices
                 provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
         services.TryAddSingleton<ProcessKinds>();
+        services.TryAddSingleton<EffectLanes>();
+        services.TryAddSingleton<EffectBackOff>();
         services.TryAddSingleton<EffectTry>();
         services.TryAddSingleton<EffectPump>();
+        services.TryAddSingleton<JobBook>();
+        services.TryAddSingleton<IJobs, Jobs.Jobs>();
     }
 }

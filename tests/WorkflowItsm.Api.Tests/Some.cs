@@ -7,7 +7,7 @@ internal static class Some
 {
     public static DateTimeOffset Time { get; } = new(2026, 11, 23, 14, 50, 36, TimeSpan.Zero);
 
-    public static IReadOnlyList<Role> Roles { get; } = [Role.Requester, Role.Agent, Role.ProcessOwner, Role.Auditor, Role.Administrator];
+    public static IReadOnlyList<Role> Roles { get; } = [Role.Requester, Role.Agent, Role.ProcessOwner, Role.Auditor, Role.Administrator, Role.Worker];
 
     /// <summary>A DMN file with one decision.</summary>
     public static string Table(string id, string expression) => $"""

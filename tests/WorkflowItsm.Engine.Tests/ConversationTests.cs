@@ -131,7 +131,7 @@ public sealed class ConversationTests
     {
         Assert.Throws<ArgumentException>(() => _core.Initial("ticket:1"));
         Assert.Throws<ArgumentException>(() => _core.Due("timer:1"));
-        Assert.Throws<ArgumentException>(() => _core.Answer(1, null, null));
+        Assert.Throws<ArgumentException>(() => _core.Answer(1, new JobAnswer.Failed("x")));
     }
 
     private ValueList<Effect> Do(ConversationCommand command)

@@ -28,7 +28,7 @@ public sealed class ProcessCoreTests
         Assert.Equal(("call", "reserve"), (call.Kind, call.Target));
         Assert.True(call.Payload["wait"].TryGetInt(out var wait));
 
-        Do(_order, _core.Answer(wait, Values(("shelf", 7)), null));
+        Do(_order, _core.Answer(wait, new JobAnswer.Completed(Values(("shelf", 7)))));
         Assert.Equal("T", Assert.Single(_core.Rows(_state).Tasks.Items).ElementId);
 
         Do(_order, new ProcessCommand.Complete("T", Values(("by", "ada"))));
@@ -45,7 +45,7 @@ public sealed class ProcessCoreTests
     public void A_handler_that_failed_leaves_an_incident_that_can_be_tried_again()
     {
         Do(_order, new ProcessCommand.Start("P", Values()));
-        Do(_order, _core.Answer(State.Instance.Waits.Single().Id, null, "The shelf is locked."));
+        Do(_order, _core.Answer(State.Instance.Waits.Single().Id, new JobAnswer.Failed("The shelf is locked.")));
         var incident = Assert.Single(State.Instance.Incidents);
         Assert.Equal("job-failed", incident.Code);
 
@@ -75,7 +75,7 @@ public sealed class ProcessCoreTests
         Do(_order, new ProcessCommand.Start("P", Values()));
         Assert.Equal("The process P runs under this id already; start under another id.", Refused(new ProcessCommand.Start("P", Values())).Sentence);
         Assert.Equal("No task 'T' waits here; waiting: none.", Refused(new ProcessCommand.Complete("T", Values())).Sentence);
-        Do(_order, _core.Answer(State.Instance.Waits.Single().Id, Values(), null));
+        Do(_order, _core.Answer(State.Instance.Waits.Single().Id, new JobAnswer.Completed(Values())));
         Assert.Equal("这里没有等待处理的任务“X”；现有：T。", Refused(new ProcessCommand.Complete("X", Values())).SentenceZh);
         Do(_order, new ProcessCommand.Ask(new Command.Cancel("enough")));
         Assert.Equal("ended", Refused(new ProcessCommand.Complete("T", Values())).Code);

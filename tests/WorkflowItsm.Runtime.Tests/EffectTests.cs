@@ -114,10 +114,10 @@ public sealed class EffectTests
         var dead = Assert.IsType<EffectMark.Dead>((await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
         Assert.Equal(
             "No handler is registered for effects of kind 'fax'; registered: call, deliver, listen, note, publish, start-case. "
-                + "Register one with AddEffectHandler.", dead.Error);
+                + "Register one with AddEffectHandler.", EffectReason.Read(dead.Error).En);
         var operations = runtime.Services.GetRequiredService<IOperations>();
         Assert.Equal(
-            [new EffectRecord("c.1.0", "c", "fax", "x", EffectState.Dead, 1, TestRuntime.Noon, TestRuntime.Noon, dead.Error)],
+            [new EffectRecord("c.1.0", "c", "fax", "x", EffectState.Dead, 1, TestRuntime.Noon, TestRuntime.Noon, EffectReason.Read(dead.Error).En, EffectReason.Read(dead.Error).Zh)],
             await operations.EffectsAsync(EffectState.Dead, 10, TestRuntime.Ann, TestContext.Current.CancellationToken));
         Assert.Empty(await operations.EffectsAsync(EffectState.Pending, 10, TestRuntime.Ann, TestContext.Current.CancellationToken));
         Assert.Empty(

@@ -35,5 +35,7 @@ internal sealed class ForgetfulCore : ICaseCore
 
     public CaseCommand? Receive(Effect effect) => _core.Receive(effect);
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) => _core.Answer(waitId, result, failure);
+    public bool Awaits(CaseState state, int waitId) => _core.Awaits(state, waitId);
+
+    public CaseCommand Answer(int waitId, JobAnswer answer) => _core.Answer(waitId, answer);
 }

@@ -49,7 +49,9 @@ internal sealed class LawfulCore(ICaseCore core) : ICaseCore
 
     public CaseCommand? Receive(Effect effect) => core.Receive(effect);
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) => core.Answer(waitId, result, failure);
+    public bool Awaits(CaseState state, int waitId) => core.Awaits(state, waitId);
+
+    public CaseCommand Answer(int waitId, JobAnswer answer) => core.Answer(waitId, answer);
 
     private ValueList<CaseFact> WriteAndRead(ValueList<CaseFact> facts)
     {

@@ -42,6 +42,9 @@ public static class Policies
     /// <summary>Decides about what was given up.</summary>
     public const string DecideOperations = "decide-operations";
 
+    /// <summary>Leases service tasks for workers outside, and answers for them.</summary>
+    public const string DoJobs = "do-jobs";
+
     /// <summary>Makes backups.</summary>
     public const string MakeBackups = "make-backups";
 
@@ -60,6 +63,7 @@ public static class Policies
         [ManageAccounts] = [Role.Administrator],
         [ReadOperations] = [Role.ProcessOwner, Role.Auditor, Role.Administrator],
         [DecideOperations] = [Role.ProcessOwner, Role.Administrator],
+        [DoJobs] = [Role.Worker, Role.Administrator],
         [MakeBackups] = [Role.Administrator],
     };
 

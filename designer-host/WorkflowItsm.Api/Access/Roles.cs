@@ -13,6 +13,7 @@ public static class Roles
         ["process-owner"] = Role.ProcessOwner,
         ["auditor"] = Role.Auditor,
         ["administrator"] = Role.Administrator,
+        ["worker"] = Role.Worker,
     };
 
     /// <summary>The name of a role; the caller's bug for <see cref="Role.System"/>, which no account has.</summary>

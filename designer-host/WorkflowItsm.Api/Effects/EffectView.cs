@@ -41,6 +41,7 @@ internal static class EffectView
         if (effect.State == EffectState.Pending) writer.WriteString("next_at", effect.NextAt.UtcDateTime);
         else writer.WriteNull("next_at");
         writer.WriteString("last_error", effect.LastError);
+        writer.WriteString("last_error_zh", effect.LastErrorZh);
         if (history is not null) WriteHistory(writer, history);
         writer.WriteEndObject();
     }

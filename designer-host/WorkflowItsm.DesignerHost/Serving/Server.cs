@@ -4,6 +4,7 @@ using WorkflowItsm.Api.Access;
 using WorkflowItsm.DesignerHost.Demo;
 using WorkflowItsm.DesignerHost.Verbs;
 using WorkflowItsm.Mail;
+using WorkflowItsm.Outbound;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Schedules;
@@ -65,7 +66,7 @@ internal static class Server
             var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
                 ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
-        }).UseStore(builder.Configuration).AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddScreens();
+        }).UseStore(builder.Configuration).AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddOutboundHttp(builder.Configuration).AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();

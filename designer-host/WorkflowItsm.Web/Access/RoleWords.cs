@@ -14,6 +14,7 @@ internal static class RoleWords
         Role.ProcessOwner => T["RoleProcessOwner"],
         Role.Auditor => T["RoleAuditor"],
         Role.Administrator => T["RoleAdministrator"],
+        Role.Worker => T["RoleWorker"],
         Role.System => T["RoleSystem"],
         _ => role.ToString(),
     };

@@ -53,6 +53,9 @@ public sealed record NodeSettings
     /// <summary>Of a service task: the name under which the host registered the handler.</summary>
     public string? Handler { get; init; }
 
+    /// <summary>Of a service task: the topic under which workers outside the host lease it; null when a handler does it.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Of a send task: the decision that says who is told; null when it sends a message.</summary>
     public NotifySettings? Notify { get; init; }
 

@@ -46,8 +46,11 @@ internal sealed class NodeReader(SettingsReader settings, TriggerReader triggers
             case "userTask":
                 return new FlowNode.UserTask { Id = id, ScopeId = scope };
             case "serviceTask":
-                Need(node, own.Handler is not null || node.Element.Setting("handler") is not null, "handler-missing", "a handler",
-                    "Add <itsm:handler name=\"…\"/> with a name under which the host registered one.");
+                Need(node, node.Element.Setting("handler") is not null || node.Element.Setting("topic") is not null, "handler-missing", "a handler or a topic",
+                    "Add <itsm:handler name=\"…\"/> with a name under which the host registered one, or <itsm:topic name=\"…\"/> for workers outside.");
+                if (node.Element.Setting("handler") is not null && node.Element.Setting("topic") is not null)
+                    findings.Error("handler-and-topic", node.Element, "found both <itsm:handler> and <itsm:topic>, expected one of them.",
+                        "Keep the handler if the host does the work, or the topic if workers outside lease it.");
                 return new FlowNode.ServiceTask { Id = id, ScopeId = scope };
             case "businessRuleTask":
                 Need(node, own.Decision is not null || node.Element.Setting("decision") is not null, "decision-missing", "a decision",

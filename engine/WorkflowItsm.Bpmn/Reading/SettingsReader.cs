@@ -47,6 +47,7 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
             Decision = element.Setting("decision")?.Text("ref"),
             RequiresResult = element.Setting("decision") is { } asked ? Flag(asked, "required") : null,
             Handler = element.Setting("handler")?.Text("name"),
+            Topic = element.Setting("topic")?.Text("name"),
             Notify = element.Setting("notify") is { } notify && notify.Text("decision") is { } decision && notify.Text("occasion") is { } occasion
                 ? new NotifySettings(decision, occasion)
                 : null,
@@ -93,7 +94,7 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
 
     private string? Result(XElement element)
     {
-        var own = (element.Setting("decision") ?? element.Setting("handler"))?.Text("result");
+        var own = (element.Setting("decision") ?? element.Setting("handler") ?? element.Setting("topic"))?.Text("result");
         var common = element.Text(BpmnXml.Ours + "resultVariable");
         if (own is not null && common is not null && own != common)
             findings.Error("two-results", element,

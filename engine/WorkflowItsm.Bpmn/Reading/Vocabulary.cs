@@ -45,6 +45,7 @@ internal static class Vocabulary
         new("action", ["id"], ["name", "nameZh", "state", "requires", "performers", "condition"], false, ["StartEvent"]),
         new("decision", ["ref"], ["result", "required"], false, ["BusinessRuleTask"]),
         new("handler", ["name"], ["result"], false, ["ServiceTask"]),
+        new("topic", ["name"], ["result"], false, ["ServiceTask"]),
         new("notify", ["decision", "occasion"], [], false, ["SendTask"]),
         new("correlation", ["key"], [], false, ["Event", "SendTask", "ReceiveTask"]),
         new("misfire", ["policy"], ["window", "limit"], false, ["Event"]),

@@ -77,7 +77,7 @@ public sealed class ConversationCore : ICaseCore
     };
 
     /// <summary>The caller's bug: a conversation calls no handler.</summary>
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
+    public CaseCommand Answer(int waitId, JobAnswer answer) =>
         throw new ArgumentException($"A conversation calls no handler, so there is no job {waitId} to answer.", nameof(waitId));
 
     private static CaseVerdict Publish(Release release, ConversationState state, ConversationCommand.Publish publish, DateTimeOffset now)

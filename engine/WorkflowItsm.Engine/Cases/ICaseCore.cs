@@ -47,8 +47,11 @@ public interface ICaseCore
     /// <summary>The command that an effect of another case means for a case of this kind; null when it means nothing here.</summary>
     CaseCommand? Receive(Effect effect);
 
-    /// <summary>The command that carries a handler's answer to the job <paramref name="waitId"/>: its result, or (null) why it failed for good.</summary>
-    CaseCommand Answer(int waitId, FeelContext? result, string? failure);
+    /// <summary>Whether a case still waits for the job <paramref name="waitId"/>; one that was given up meanwhile need not be done.</summary>
+    bool Awaits(CaseState state, int waitId) => true;
+
+    /// <summary>The command that carries a handler's or worker's answer to the job <paramref name="waitId"/>.</summary>
+    CaseCommand Answer(int waitId, JobAnswer answer);
 }
 
 /// <summary>The state of a case; each core has its own.</summary>
@@ -106,6 +109,9 @@ public enum Role
 
     /// <summary>The engine itself; no account has it.</summary>
     System,
+
+    /// <summary>A program that does jobs of processes from outside, and nothing else.</summary>
+    Worker,
 }
 
 /// <summary>The answer to a command. Closed.</summary>

@@ -92,9 +92,10 @@ public sealed class ProcessCore : ICaseCore
     }
 
     /// <inheritdoc/>
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) => new ProcessCommand.Ask(result is null
-        ? new Command.FailJob(waitId, failure ?? "The handler failed and gave no reason.")
-        : new Command.CompleteJob(waitId, result));
+    public bool Awaits(CaseState state, int waitId) => ((ProcessState)state).Instance is { Ended: false } instance && instance.FindWait(waitId) is Wait.Job;
+
+    /// <inheritdoc/>
+    public CaseCommand Answer(int waitId, JobAnswer answer) => new ProcessCommand.Ask(answer.ToCommand(waitId));
 
     /// <summary>
     /// What a message carries comes under the name that the start event gives it, else by its entries' own names; and

@@ -75,6 +75,7 @@ internal static class Incidents
         {
             Command.FireTimer fire => run.Before.FindWait(fire.WaitId),
             Command.CompleteJob job => run.Before.FindWait(job.WaitId),
+            Command.ThrowError error => run.Before.FindWait(error.WaitId),
             _ => null,
         };
 

@@ -3,20 +3,20 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
-/// <summary>Service tasks: work for a handler outside the core.</summary>
+/// <summary>Service tasks: work for a handler outside the core, or for a worker outside the host.</summary>
 internal static class Jobs
 {
     public static Onward Call(Run run, TokenState token, FlowNode.ServiceTask task)
     {
         if (!Boundaries.Await(run, token)) return Onward.Stays;
-        var handler = task.Settings.Handler ?? "";
+        var (kind, handler) = task.Settings.Topic is { } topic ? (EffectKinds.Job, topic) : (EffectKinds.Call, task.Settings.Handler ?? "");
         var input = task.Settings.Inputs.IsEmpty
             ? run.Expressions.Visible(token.ScopeId)
             : run.Expressions.Evaluate(task.Settings.Inputs, token.ScopeId);
         if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
         var wait = new Wait.Job(run.NextId, token.Id, token.ScopeId, task.Id, handler);
         run.Happened(new EngineEvent.WaitOpened(wait));
-        run.Do(new(EffectKinds.Call, handler, FeelContext.Of(("wait", wait.Id), ("element", task.Id), ("input", FeelValue.Context(input)))));
+        run.Do(new(kind, handler, FeelContext.Of(("wait", wait.Id), ("element", task.Id), ("input", FeelValue.Context(input)))));
         return Onward.Stays;
     }
 
@@ -35,6 +35,16 @@ internal static class Jobs
         run.Happened(new EngineEvent.WaitClosed(job.Id, false));
         Incidents.Raise(run, run.State.FindToken(job.TokenId!.Value), task, "job-failed",
             $"{Elements.Named(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
+        return run.Go();
+    }
+
+    /// <summary>Goes on from the event that catches the error: on the task's own border, or further out.</summary>
+    public static Verdict Throw(Run run, Command.ThrowError command)
+    {
+        if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);
+        run.Happened(new EngineEvent.WaitClosed(job.Id, false));
+        var error = command.Variables.With("code", command.Code).With("message", command.Sentence);
+        Errors.ThrowFrom(run, run.State.FindToken(job.TokenId!.Value)!, run.Model[job.ElementId], command.Code, FeelValue.Context(error));
         return run.Go();
     }
 }

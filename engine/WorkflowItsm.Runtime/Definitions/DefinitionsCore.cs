@@ -42,7 +42,7 @@ internal sealed class DefinitionsCore : ICaseCore
 
     public CaseCommand? Receive(Effect effect) => null;
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
+    public CaseCommand Answer(int waitId, JobAnswer answer) =>
         throw new ArgumentException("Definitions call no handlers.", nameof(waitId));
 
     private static CaseVerdict Publish(DefinitionsState state, DefinitionsCommand.Publish publish, CommandHeader header)

@@ -2,7 +2,6 @@ using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Engine.Recording;
-using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Effects;
@@ -50,7 +49,7 @@ internal sealed class EffectCore : ICaseCore
 
     public CaseCommand? Receive(Effect effect) => null;
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
+    public CaseCommand Answer(int waitId, JobAnswer answer) =>
         throw new ArgumentException("Decisions about effects call no handlers.", nameof(waitId));
 
     private static CaseVerdict.Accepted Accept(EffectOrders orders, params ReadOnlySpan<CaseFact> facts) => new([.. facts], [], orders);

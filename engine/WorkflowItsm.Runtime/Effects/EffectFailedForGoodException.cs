@@ -22,4 +22,7 @@ public sealed class EffectFailedForGoodException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>The reason in Simplified Chinese; null when it has not been translated.</summary>
+    public string? MessageZh { get; init; }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using WorkflowItsm.Engine;
 using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Hosting;
+using WorkflowItsm.Runtime.Jobs;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Effects;
@@ -13,14 +15,17 @@ namespace WorkflowItsm.Runtime.Effects;
 internal sealed partial class EffectPump(
     IEffectStore store,
     EffectTry effects,
+    EffectLanes lanes,
+    JobBook jobs,
     CaseRuntime runtime,
     CommitFeed feed,
     TimeProvider time,
     WorkflowItsmOptions options,
     ILogger<EffectPump> log) : IDisposable
 {
+    private const int MaxPage = 1024;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
-    private readonly EffectWindow _window = new();
+    private readonly EffectWindow _window = new(lanes, options.EffectConcurrencyPerTarget);
     private readonly WakeSignal _wake = new(time);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _finished = new();
@@ -91,11 +96,12 @@ internal sealed partial class EffectPump(
         }
 
         if (_more && _window.Room > 0) await ReadAsync(stop);
+        if (_window.Short() is var (target, after)) await RefillAsync(target, after, stop);
         var ready = _window.Start(time.GetUtcNow(), options.EffectConcurrency - _window.Running);
         foreach (var effect in ready) Run(effect, stop);
         // With every place taken only an end can make a difference; it wakes.
         var next = _window.Running >= options.EffectConcurrency ? null : _window.NextAt();
-        if (!(_more && _window.Room > 0)) await _wake.WaitUntilAsync(next, stop);
+        if (!(_more && _window.Room > 0) && _window.Short() is null) await _wake.WaitUntilAsync(next, stop);
     }
 
     // What people revive lies before what has been read. If its last try has not been put away yet, its end wakes.
@@ -108,11 +114,18 @@ internal sealed partial class EffectPump(
         }
     }
 
+    private async Task RefillAsync(string target, EffectPlace after, CancellationToken stop)
+    {
+        var read = await store.PendingAfterAsync(after, EffectWindow.TargetCapacity, stop);
+        _window.Refill(target, read, isEnd: read.Count < EffectWindow.TargetCapacity);
+    }
+
     private async Task ReadAsync(CancellationToken stop)
     {
         _more = false;
-        var room = _window.Room;
+        var room = Math.Min(_window.Room, MaxPage);
         var read = await store.PendingAfterAsync(_window.Read, room, stop);
+        foreach (var job in read.Where(effect => effect.Effect.Kind == EffectKinds.Job)) jobs.Offer(job);
         _window.Add(read);
         if (read.Count == room) _more = true;
     }

@@ -8,7 +8,7 @@ namespace WorkflowItsm.Runtime.Effects;
 
 /// <summary>Tries an effect once and says what is to be marked.</summary>
 internal sealed partial class EffectTry(
-    IEnumerable<IEffectHandler> handlers, TimeProvider time, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<EffectTry> log)
+    IEnumerable<IEffectHandler> handlers, EffectBackOff backOff, TimeProvider time, RuntimeMetrics metrics, WorkflowItsmOptions options, ILogger<EffectTry> log)
 {
     // The last registration of a kind holds, so that a host may replace one.
     private readonly Dictionary<string, IEffectHandler> _handlers = handlers
@@ -35,7 +35,7 @@ internal sealed partial class EffectTry(
             var sentence = $"No handler is registered for effects of kind '{effect.Effect.Kind}'; registered: "
                 + $"{string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}. Register one with AddEffectHandler.";
             LogDead(log, effect.Id, effect.Effect.Kind, attempt, sentence, null);
-            return new EffectMark.Dead(effect.Place, attempt, sentence);
+            return new EffectMark.Dead(effect.Place, attempt, EffectReason.Join(sentence, $"没有登记处理“{effect.Effect.Kind}”类操作的程序；请用 AddEffectHandler 登记。"));
         }
 
         try
@@ -43,25 +43,34 @@ internal sealed partial class EffectTry(
             await handler.HandleAsync(new(effect.Id, effect.CaseId, effect.Effect, attempt, effect.RecordedAt), stop);
             return new EffectMark.Done(effect.Place);
         }
+        catch (EffectRetryLaterException later) when (later.IsPostponed && time.GetUtcNow() - effect.RecordedAt < options.EffectPatience)
+        {
+            LogPostponed(log, effect.Id, effect.Effect.Kind, later.Message);
+            // Spread, so that those that wait for one target do not all come at the same moment.
+            var after = later.After + backOff.After(1);
+            return new EffectMark.Retry(effect.Place, effect.Attempts, time.GetUtcNow() + after, EffectReason.Of(later));
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException && !stop.IsCancellationRequested)
         {
             if (failure is EffectFailedForGoodException || attempt >= options.EffectTries)
             {
                 LogDead(log, effect.Id, effect.Effect.Kind, attempt, failure.Message, failure);
-                return new EffectMark.Dead(effect.Place, attempt, failure.Message);
+                return new EffectMark.Dead(effect.Place, attempt, EffectReason.Of(failure));
             }
 
             LogRetry(log, effect.Id, effect.Effect.Kind, attempt, failure.Message);
-            return new EffectMark.Retry(effect.Place, attempt, time.GetUtcNow() + BackOff(attempt), failure.Message);
+            return new EffectMark.Retry(effect.Place, attempt, time.GetUtcNow() + Wait(attempt, failure), EffectReason.Of(failure));
         }
     }
 
-    private TimeSpan BackOff(int attempt)
+    private TimeSpan Wait(int attempt, Exception failure)
     {
-        var doubled = options.EffectBackOff.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30));
-        var jitter = 0.8 + (0.4 * Random.Shared.NextDouble());
-        return TimeSpan.FromSeconds(Math.Min(doubled, options.EffectBackOffLimit.TotalSeconds) * jitter);
+        var usual = backOff.After(attempt);
+        return failure is EffectRetryLaterException later && later.After > usual ? later.After + backOff.After(1) : usual;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Effect {Id} of kind {Kind} waits for its target: {Reason}")]
+    private static partial void LogPostponed(ILogger log, string id, string kind, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Effect {Id} of kind {Kind} failed at try {Attempt} and is tried again: {Error}")]
     private static partial void LogRetry(ILogger log, string id, string kind, int attempt, string error);

@@ -32,8 +32,17 @@ public sealed class WorkflowItsmOptions
     /// <summary>The longest wait between two tries of an effect. Default: 5 min.</summary>
     public TimeSpan EffectBackOffLimit { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many effects are done at the same time. Default: 8.</summary>
-    public int EffectConcurrency { get; set; } = 8;
+    /// <summary>
+    /// How long an effect whose target is known to be down only waits for it; after that each look at the target spends a try,
+    /// so that it ends visibly. Default: a day.
+    /// </summary>
+    public TimeSpan EffectPatience { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many effects are done at the same time. Default: 32.</summary>
+    public int EffectConcurrency { get; set; } = 32;
+
+    /// <summary>How many of them for the same target. Messages between cases have no target. Default: 4.</summary>
+    public int EffectConcurrencyPerTarget { get; set; } = 4;
 
     /// <summary>How far ahead due rows are kept in memory. Default: 5 min.</summary>
     public TimeSpan TimerLookAhead { get; set; } = TimeSpan.FromMinutes(5);
@@ -59,6 +68,8 @@ internal sealed class WorkflowItsmOptionsCheck : IValidateOptions<WorkflowItsmOp
         if (AtLeastOne(nameof(options.CachedCases), options.CachedCases) is { } cached) yield return cached;
         if (AtLeastOne(nameof(options.EffectTries), options.EffectTries) is { } tries) yield return tries;
         if (AtLeastOne(nameof(options.EffectConcurrency), options.EffectConcurrency) is { } concurrency) yield return concurrency;
+        if (AtLeastOne(nameof(options.EffectConcurrencyPerTarget), options.EffectConcurrencyPerTarget) is { } perTarget) yield return perTarget;
+        if (options.EffectPatience < TimeSpan.Zero) yield return $"EffectPatience is {options.EffectPatience}; it must not be less than zero.";
         if (options.EffectBackOff <= TimeSpan.Zero) yield return $"EffectBackOff is {options.EffectBackOff}; it must be more than zero.";
         if (options.EffectBackOffLimit < options.EffectBackOff)
             yield return $"EffectBackOffLimit is {options.EffectBackOffLimit}; it must not be less than EffectBackOff, "

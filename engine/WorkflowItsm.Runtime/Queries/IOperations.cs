@@ -12,6 +12,15 @@ public interface IOperations
     Task<IReadOnlyList<EffectRecord>> EffectsAsync(
         EffectState state, int limit, Actor actor, CancellationToken cancellationToken = default);
 
+    /// <summary>The effects in a state that were recorded before one, newest first, at most <paramref name="limit"/>: the next page.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="before">The id of the last one seen; null begins with the newest. Nothing comes before what is no id.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    Task<IReadOnlyList<EffectRecord>> EffectsBeforeAsync(
+        EffectState state, string? before, int limit, Actor actor, CancellationToken cancellationToken = default);
+
     /// <summary>One effect; null when there is none with this id, or when the actor may not see it.</summary>
     Task<EffectRecord?> EffectAsync(string id, Actor actor, CancellationToken cancellationToken = default);
 }
@@ -26,6 +35,7 @@ public interface IOperations
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="NextAt">When it is tried next, while it is pending.</param>
 /// <param name="LastError">Why it failed last; null when it has not.</param>
+/// <param name="LastErrorZh">The same in Simplified Chinese; null when it is not in our words.</param>
 public sealed record EffectRecord(
     string Id,
     string CaseId,
@@ -35,4 +45,5 @@ public sealed record EffectRecord(
     int Attempts,
     DateTimeOffset RecordedAt,
     DateTimeOffset NextAt,
-    string? LastError);
+    string? LastError,
+    string? LastErrorZh = null);

@@ -10,7 +10,7 @@ namespace WorkflowItsm.Api.Tests.Access;
 /// <summary>Every endpoint against every role. The table is written by hand: an endpoint that is not in it fails.</summary>
 public sealed class RoleMatrixTests(RunningHost host)
 {
-    private const string Anyone = "nobody requester agent process-owner auditor administrator";
+    private const string Anyone = "nobody requester agent process-owner auditor administrator worker";
     private const string SignedIn = "requester agent process-owner auditor administrator";
     private const string Changers = "requester agent process-owner administrator";
     private const string Workers = "agent process-owner administrator";
@@ -51,6 +51,11 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["GET /api/v1/effects/{id}"] = Overseers,
         ["POST /api/v1/effects/{id}/retry"] = Publishers,
         ["POST /api/v1/effects/{id}/skip"] = Publishers,
+        ["POST /api/v1/jobs/lease"] = "administrator worker",
+        ["POST /api/v1/jobs/{id}/complete"] = "administrator worker",
+        ["POST /api/v1/jobs/{id}/fail"] = "administrator worker",
+        ["POST /api/v1/jobs/{id}/error"] = "administrator worker",
+        ["POST /api/v1/jobs/{id}/extend"] = "administrator worker",
         ["POST /api/v1/backups"] = "administrator",
         ["GET /openapi/{documentName}.json"] = SignedIn,
         ["GET /scalar/{documentName?}"] = SignedIn,
@@ -76,6 +81,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["GET|POST /designer/{Name}/{*Path}"] = Readers,
         ["GET|POST /handbook"] = Readers,
         ["GET|POST /schedules"] = Readers,
+        ["GET|POST /effects"] = Overseers,
     };
 
     [Fact]
@@ -134,6 +140,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         .Replace("{*Path}", "clocks.json", StringComparison.Ordinal)
         .Replace("{Number}", "INC9999999", StringComparison.Ordinal)
         .Replace("{task:int}", "1", StringComparison.Ordinal)
+        .Replace("{sequence:long}", "1", StringComparison.Ordinal)
         .Replace("{id}", "1", StringComparison.Ordinal)
         .Replace("{incident:int}", "1", StringComparison.Ordinal)
         .Replace("{name}", "nonsense", StringComparison.Ordinal)

@@ -38,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'boss' is no role; choose one of requester, agent, process-owner, auditor, administrator.", "user", "add", "li.na", "--role", "boss")]
+    [InlineData("'boss' is no role; choose one of requester, agent, process-owner, auditor, administrator, worker.", "user", "add", "li.na", "--role", "boss")]
     [InlineData("Unrecognized command or argument 'fly'.", "fly")]
     [InlineData("Unrecognized command or argument '--dat'.", "--dat")]
     [InlineData("Unrecognized command or argument 'fly'.", "user", "list", "fly")]

@@ -103,8 +103,12 @@ internal sealed class CounterCore : ICaseCore
         _ => null,
     };
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
-        new Ask.Hear(result is null ? $"{waitId} failed: {failure}" : $"{waitId} answered {FeelValue.Context(result)}");
+    public CaseCommand Answer(int waitId, JobAnswer answer) => new Ask.Hear(answer switch
+    {
+        JobAnswer.Completed done => $"{waitId} answered {FeelValue.Context(done.Result)}",
+        JobAnswer.Failed failed => $"{waitId} failed: {failed.Sentence}",
+        JobAnswer.Error error => $"{waitId} threw {error.Code}: {error.Sentence}",
+    });
 
     private static ValueList<DueRow> Due(ValueList<DueRow> rest, Happened.Reminded reminded) =>
         reminded.At is { } at ? rest.Add(new(reminded.Key, at)) : rest;

@@ -56,8 +56,8 @@ public abstract record TicketCommand : CaseCommand
     /// <summary>The next threshold of a clock is due.</summary>
     public sealed record ClockDue(string ClockId) : TicketCommand;
 
-    /// <summary>A handler answered a service task: with a result, or (null) with why it failed for good.</summary>
-    public sealed record Answer(int WaitId, FeelContext? Result, string? Failure) : TicketCommand;
+    /// <summary>A handler or worker answered a service task.</summary>
+    public sealed record Answer(int WaitId, JobAnswer Said) : TicketCommand;
 
     /// <summary>Tries again what an incident of the engine stopped.</summary>
     public sealed record Retry(int IncidentId) : TicketCommand;

@@ -56,8 +56,7 @@ public sealed class TicketCore : ICaseCore
             TicketCommand.Deliver message => run.Ask(new Command.DeliverMessage(message.Name, message.Key, message.Payload)),
             TicketCommand.FireTimer timer => run.Ask(new Command.FireTimer(timer.WaitId)),
             TicketCommand.ClockDue clock => Clocks.ClockKeeper.Due(run, clock.ClockId),
-            TicketCommand.Answer { Result: { } result } job => run.Ask(new Command.CompleteJob(job.WaitId, result)),
-            TicketCommand.Answer job => run.Ask(new Command.FailJob(job.WaitId, job.Failure ?? "The handler failed and gave no reason.")),
+            TicketCommand.Answer job => run.Ask(job.Said.ToCommand(job.WaitId)),
             TicketCommand.Retry retry => Refusals.UnlessWorker(run.Actor) ?? run.Ask(new Command.Retry(retry.IncidentId)),
         };
         refusal ??= Aftermath.Settle(run);
@@ -81,7 +80,10 @@ public sealed class TicketCore : ICaseCore
     };
 
     /// <inheritdoc/>
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) => new TicketCommand.Answer(waitId, result, failure);
+    public bool Awaits(CaseState state, int waitId) => ((TicketState)state).Instance is { Ended: false } instance && instance.FindWait(waitId) is Wait.Job;
+
+    /// <inheritdoc/>
+    public CaseCommand Answer(int waitId, JobAnswer answer) => new TicketCommand.Answer(waitId, answer);
 
     private static FeelContext Payload(Effect effect) => effect.Payload["payload"].TryGetContext(out var payload) ? payload : FeelContext.Empty;
 }

@@ -84,6 +84,10 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
       ['itsm:Handler', { name: 'name', label: words('Handler'), kind: 'choice', choices: choices.handlers }],
       ['itsm:Handler', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
     ]));
+    groups.push(only(panel, element, bo, 'topic', words('Work by programs outside'), [
+      ['itsm:Topic', { name: 'name', label: words('Topic'), kind: 'text', description: words('Workers lease tasks by it; leave it empty where a handler does the work') }],
+      ['itsm:Topic', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
+    ]));
   }
   if (is('bpmn:SendTask')) {
     groups.push(only(panel, element, bo, 'notify', words('Notification'), [
