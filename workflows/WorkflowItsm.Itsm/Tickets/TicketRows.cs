@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
@@ -27,26 +28,30 @@ internal static class TicketRows
     private static FeelContext Fields(TicketState ticket)
     {
         var definitions = TicketFields.Of(ticket.Table);
-        var fields = FeelContext.Empty;
+        var fields = new List<(string Key, FeelValue Value)>(48);
         foreach (var (name, value) in ticket.Instance.Variables)
-            if (!value.IsNull && definitions?.Find(name) is not null) fields = fields.With(name, value);
+            if (!value.IsNull && definitions?.Find(name) is not null) fields.Add((name, value));
         foreach (var (name, value) in ticket.Stamps)
-            if (!value.IsNull) fields = fields.With(name, value);
-        if (ticket.Instance.State is { } state) fields = fields.With("state", state);
+            if (!value.IsNull) fields.Add((name, value));
+        if (ticket.Instance.State is { } state) fields.Add(("state", state));
         var due = ticket.Clocks.Items.Select(clock => clock.ReachedAt(100)).Where(at => at is not null).Min();
-        if (due is { } next) fields = fields.With("sla_due", FeelValue.DateTime(next));
-        if (ticket.Instance.Incidents.FirstOrDefault() is { } stopped) fields = fields.With("engine_incident", stopped.Sentence);
-        return fields
-            .With("number", ticket.Number)
-            .With("active", !ticket.IsArchived)
-            .With("made_sla", !ticket.Clocks.Items.Any(clock => clock.IsBreached))
-            .With("opened_at", FeelValue.DateTime(ticket.OpenedAt))
-            .With("opened_by", ticket.OpenedBy)
-            .With("sys_class_name", ticket.Table)
-            .With("sys_created_on", FeelValue.DateTime(ticket.OpenedAt))
-            .With("sys_created_by", ticket.OpenedBy)
-            .With("sys_updated_on", FeelValue.DateTime(ticket.UpdatedAt))
-            .With("sys_updated_by", ticket.UpdatedBy)
-            .With("sys_mod_count", ticket.Updates - 1);
+        if (due is { } next) fields.Add(("sla_due", FeelValue.DateTime(next)));
+        if (ticket.Instance.Incidents.FirstOrDefault() is { } stopped) fields.Add(("engine_incident", stopped.Sentence));
+        fields.AddRange(
+        [
+            ("number", ticket.Number),
+            ("active", !ticket.IsArchived),
+            ("made_sla", !ticket.Clocks.Items.Any(clock => clock.IsBreached)),
+            ("opened_at", FeelValue.DateTime(ticket.OpenedAt)),
+            ("opened_by", ticket.OpenedBy),
+            ("sys_class_name", ticket.Table),
+            ("sys_created_on", FeelValue.DateTime(ticket.OpenedAt)),
+            ("sys_created_by", ticket.OpenedBy),
+            ("sys_updated_on", FeelValue.DateTime(ticket.UpdatedAt)),
+            ("sys_updated_by", ticket.UpdatedBy),
+            ("sys_mod_count", ticket.Updates - 1),
+        ]);
+        // Made once of all: each With would copy those before.
+        return FeelContext.Of(CollectionsMarshal.AsSpan(fields));
     }
 }
