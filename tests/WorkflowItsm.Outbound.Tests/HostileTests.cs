@@ -32,7 +32,7 @@ public sealed class HostileTests
         await using var server = new HostileServer(async (stream, _, stop) =>
         {
             await SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", stop);
-            for (;;)
+            for (; ; )
             {
                 await SayAsync(stream, "x", stop);
                 await Task.Delay(100, stop);
@@ -42,7 +42,7 @@ public sealed class HostileTests
         await using var small = new HostileServer(async (stream, _, stop) =>
         {
             await SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", stop);
-            for (;;)
+            for (; ; )
             {
                 await SayAsync(stream, "x", stop);
                 await Task.Delay(100, stop);
@@ -57,7 +57,7 @@ public sealed class HostileTests
         await using var server = new HostileServer(async (stream, _, stop) =>
         {
             await SayAsync(stream, "HTTP/1.1 200 OK\r\n", stop);
-            for (;;)
+            for (; ; )
             {
                 await SayAsync(stream, "X-A: b\r\n", stop);
                 await Task.Delay(100, stop);
@@ -73,7 +73,7 @@ public sealed class HostileTests
         {
             await SayAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", stop);
             var chunk = $"2000\r\n{new string('x', 0x2000)}\r\n";
-            for (;;) await SayAsync(stream, chunk, stop);
+            for (; ; ) await SayAsync(stream, chunk, stop);
         });
         await FailsAsync(server, OutboundFault.BadAnswer, "answered with more than 64 KB, the most that is taken.");
     }
@@ -98,7 +98,7 @@ public sealed class HostileTests
         await using var server = new HostileServer(async (stream, _, stop) =>
         {
             await SayAsync(stream, "HTTP/1.1 200 OK\r\n", stop);
-            for (;;) await SayAsync(stream, $"X-A: {new string('b', 1000)}\r\n", stop);
+            for (; ; ) await SayAsync(stream, $"X-A: {new string('b', 1000)}\r\n", stop);
         });
         await FailsAsync(server, OutboundFault.BadAnswer, "gave an answer that cannot be read");
     }
