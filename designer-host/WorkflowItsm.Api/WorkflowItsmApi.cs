@@ -11,11 +11,13 @@ using WorkflowItsm.Api.Attachments;
 using WorkflowItsm.Api.Backups;
 using WorkflowItsm.Api.Definitions;
 using WorkflowItsm.Api.Effects;
+using WorkflowItsm.Api.Erasure;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Health;
 using WorkflowItsm.Api.Insight;
 using WorkflowItsm.Api.Intake;
 using WorkflowItsm.Api.Jobs;
+using WorkflowItsm.Api.Operations;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Api.Schedules;
 using WorkflowItsm.Api.TableApi;
@@ -29,6 +31,7 @@ using WorkflowItsm.Itsm.Scenarios;
 using WorkflowItsm.Itsm.Schedules;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Hosting;
 
 namespace WorkflowItsm.Api;
@@ -63,12 +66,22 @@ public static class WorkflowItsmApi
         return builder;
     }
 
+    /// <summary>Adds what erases people's accounts and files along with the journal, without HTTP: what a command line needs.</summary>
+    public static WorkflowItsmBuilder AddErasure(this WorkflowItsmBuilder builder)
+    {
+        builder.Services.TryAddSingleton<AttachmentFiles>();
+        builder.Services.TryAddSingleton<ErasureDesk>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasureParticipant, AccountErasure>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasureParticipant, AttachmentErasure>());
+        return builder;
+    }
+
     /// <summary>Adds the HTTP surface: sign-in, policies, the APIs, OpenAPI, and insight.</summary>
     /// <param name="builder">The runtime.</param>
     /// <param name="configuration">Sections <c>TableApi</c>, <c>Attachments</c> and <c>Backups</c>.</param>
     public static WorkflowItsmBuilder AddHttpApi(this WorkflowItsmBuilder builder, IConfiguration configuration)
     {
-        var services = builder.AddAccounts().AddBackups().Services;
+        var services = builder.AddAccounts().AddBackups().AddErasure().Services;
         AccessServices.AddSignIn(services);
         services.Configure<TableApiOptions>(configuration.GetSection("TableApi"));
         services.TryAddSingleton<TableReads>();
@@ -123,6 +136,8 @@ public static class WorkflowItsmApi
         EffectEndpoints.Map(app);
         JobEndpoints.Map(app);
         BackupEndpoints.Map(app);
+        StatusEndpoint.Map(app);
+        ErasureEndpoints.Map(app);
         MapReference(app);
         return app;
     }

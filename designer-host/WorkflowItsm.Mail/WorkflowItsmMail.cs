@@ -2,11 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using WorkflowItsm.Mail.Erasure;
 using WorkflowItsm.Mail.In;
 using WorkflowItsm.Mail.Out;
 using WorkflowItsm.Mail.Replies;
 using WorkflowItsm.Mail.Settings;
 using WorkflowItsm.Mail.Threads;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Hosting;
 
 namespace WorkflowItsm.Mail;
@@ -32,6 +34,7 @@ public static class WorkflowItsmMail
         services.TryAddSingleton<IOutbox>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.IsSet
             ? provider.GetRequiredService<SmtpOutbox>()
             : provider.GetRequiredService<PickupFolder>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasureParticipant, MailErasure>());
         return builder.AddEffectHandler<MailHandler>();
     }
 

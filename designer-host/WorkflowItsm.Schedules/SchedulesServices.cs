@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Schedules.Calendar;
 using WorkflowItsm.Schedules.Keeping;
@@ -45,6 +46,7 @@ public static class SchedulesServices
         services.TryAddSingleton<ScheduleKeeper>();
         services.TryAddSingleton<CaseOpener>();
         services.TryAddSingleton<IScheduleBook, ScheduleBook>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasureParticipant, ScheduleErasure>());
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleKeeper>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;

@@ -55,7 +55,8 @@ public abstract record EngineEvent
     public sealed record VariablesSet(int ScopeId, string? ElementId, ValueList<Variable> Variables) : EngineEvent;
 
     /// <summary>
-    /// A decision was made, with all it used. <paramref name="ElementId"/> is null for a derived variable.
+    /// A decision was made, with all it used. <paramref name="ElementId"/> is null for a derived variable. Where an input is
+    /// personal, the result and the problems are kept apart as well.
     /// </summary>
     public sealed record DecisionMade(
         string? ElementId, string DecisionId, FeelContext Inputs, ValueList<RuleHit> Rules, FeelValue Result, ValueList<string> Problems) : EngineEvent

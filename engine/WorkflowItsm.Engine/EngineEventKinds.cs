@@ -5,7 +5,10 @@ using static WorkflowItsm.Engine.EngineEvent;
 
 namespace WorkflowItsm.Engine;
 
-/// <summary>How the engine's events are written in the journal: tags 1–99, for ever.</summary>
+/// <summary>
+/// How the engine's events are written in the journal: tags 1–99, for ever. Who does a task, and what was decided from
+/// personal data, is personal data too; the old shapes of those facts (6, 8 and 12) did not keep it apart.
+/// </summary>
 public static class EngineEventKinds
 {
     /// <summary>The table of kinds, for the codec of a core whose cases hold a process instance.</summary>
@@ -14,6 +17,12 @@ public static class EngineEventKinds
     {
         FactKind Kind<T>(int tag, string name, Action<FactWriter, T> write, Func<FactReader, T> read)
             where T : EngineEvent => FactKind.Of(tag, name, 1, write, reader => wrap(read(reader)));
+
+        FactKind Old<T>(int tag, string name, Action<FactWriter, T> write, Func<FactReader, T> read)
+            where T : EngineEvent => Kind(tag, name, write, read) with { IsCurrent = false };
+
+        FactKind Second<T>(int tag, string name, Action<FactWriter, T> write, Func<FactReader, T> read)
+            where T : EngineEvent => Kind(tag, name, write, read) with { Version = 2 };
 
         return
         [
@@ -30,9 +39,9 @@ public static class EngineEventKinds
             Kind<ElementLeft>(5, "element-left",
                 (w, e) => { w.Int(e.TokenId); w.Text(e.ElementId); w.Bool(e.Canceled); },
                 r => new(r.Int(), r.Text(), r.Bool())),
-            Kind<WaitOpened>(6, "wait-opened", (w, e) => WriteWait(w, e.Wait), r => new(ReadWait(r))),
+            Old<WaitOpened>(6, "wait-opened", (w, e) => WriteWait(w, e.Wait), r => new(ReadWait(r))),
             Kind<WaitClosed>(7, "wait-closed", (w, e) => { w.Int(e.WaitId); w.Bool(e.Fulfilled); }, r => new(r.Int(), r.Bool())),
-            Kind<TaskAssigned>(8, "task-assigned",
+            Old<TaskAssigned>(8, "task-assigned",
                 (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.TextOrNull(e.Assignee); },
                 r => new(r.Int(), r.Text(), r.TextOrNull())),
             Kind<TaskCompleted>(9, "task-completed",
@@ -44,7 +53,7 @@ public static class EngineEventKinds
             Kind<VariablesSet>(11, "variables-set",
                 (w, e) => { w.Int(e.ScopeId); w.TextOrNull(e.ElementId); w.List(e.Variables, WriteVariable); },
                 r => new(r.Int(), r.TextOrNull(), r.List(ReadVariable))),
-            Kind<DecisionMade>(12, "decision-made", WriteDecision, ReadDecision),
+            Old<DecisionMade>(12, "decision-made", WriteDecision, ReadDecision),
             Kind<MessageReceived>(13, "message-received",
                 (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Text(e.Name); w.Text(e.Key); },
                 r => new(r.Int(), r.Text(), r.Text(), r.Text())),
@@ -64,8 +73,28 @@ public static class EngineEventKinds
             Kind<TimerMissed>(23, "timer-missed",
                 (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Int(e.Rounds); },
                 r => new(r.Int(), r.Text(), r.Int())),
+            Second<WaitOpened>(31, "wait-opened",
+                (w, e) =>
+                {
+                    WriteWait(w, e.Wait is Wait.Task task ? task with { Assignee = null } : e.Wait);
+                    WritePersonal(w, (e.Wait as Wait.Task)?.Assignee);
+                },
+                r => ReadWait(r) is var wait && ReadPersonal(r) is { } assignee ? new((Wait.Task)wait with { Assignee = assignee }) : new(wait)),
+            Second<TaskAssigned>(32, "task-assigned",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); WritePersonal(w, e.Assignee); },
+                r => new(r.Int(), r.Text(), ReadPersonal(r))),
+            Second<DecisionMade>(33, "decision-made", WriteDecisionApart, ReadDecisionApart),
         ];
     }
+
+    // Nothing is kept apart where there is nothing: most tasks open for nobody in particular.
+    private static void WritePersonal(FactWriter writer, string? text)
+    {
+        writer.Bool(text is not null);
+        if (text is not null) writer.PersonalValue(text);
+    }
+
+    private static string? ReadPersonal(FactReader reader) => reader.Bool() && reader.PersonalValue().TryGetString(out var text) ? text : null;
 
     private static void WriteVariable(FactWriter writer, Variable variable)
     {
@@ -99,6 +128,27 @@ public static class EngineEventKinds
         return new(element, decision, context, reader.List(r => new RuleHit(r.Text(), r.Text(), r.Int())), reader.Value(), reader.List(r => r.Text()))
         {
             Personal = inputs.Items.Where(input => input.Personal).Select(input => input.Name).ToValueList(),
+        };
+    }
+
+    private static void WriteDecisionApart(FactWriter writer, DecisionMade made)
+    {
+        var apart = !made.Personal.IsEmpty;
+        WriteDecision(writer, apart ? made with { Result = FeelValue.Null, Problems = [] } : made);
+        if (!apart) return;
+        writer.PersonalValue(made.Result);
+        writer.PersonalValue(FeelValue.List(made.Problems.Items.Select(problem => (FeelValue)problem)));
+    }
+
+    private static DecisionMade ReadDecisionApart(FactReader reader)
+    {
+        var made = ReadDecision(reader);
+        if (made.Personal.IsEmpty) return made;
+        var result = reader.PersonalValue();
+        return made with
+        {
+            Result = result,
+            Problems = reader.PersonalValue().TryGetList(out var problems) ? problems.Items.Select(problem => problem.ToText()).ToValueList() : [],
         };
     }
 

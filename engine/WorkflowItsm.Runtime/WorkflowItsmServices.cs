@@ -8,8 +8,10 @@ using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Due;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Runtime.Insight;
+using WorkflowItsm.Runtime.Integrity;
 using WorkflowItsm.Runtime.Jobs;
 using WorkflowItsm.Runtime.Storage;
 
@@ -41,6 +43,10 @@ public static class WorkflowItsmServices
         services.TryAddSingleton<RuntimeService>();
         services.TryAddSingleton<IRuntimeStatus>(provider => provider.GetRequiredService<RuntimeService>());
         services.AddHostedService(provider => provider.GetRequiredService<RuntimeService>());
+        services.AddHostedService<StoreGauges>();
+        services.TryAddSingleton<IntegrityService>();
+        services.TryAddSingleton<IIntegrityStatus>(provider => provider.GetRequiredService<IntegrityService>());
+        services.AddHostedService(provider => provider.GetRequiredService<IntegrityService>());
         return new(services);
     }
 
@@ -48,6 +54,8 @@ public static class WorkflowItsmServices
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ConversationCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, EffectCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ErasureCore>());
+        services.TryAddSingleton<IErasures, Erasures>();
         services.TryAddSingleton<CaseCores>();
         services.TryAddSingleton(provider => new CaseCache(provider.GetRequiredService<WorkflowItsmOptions>().CachedCases));
         services.TryAddSingleton<CaseLoader>();
@@ -78,6 +86,7 @@ public static class WorkflowItsmServices
                 provider.GetRequiredService<ProcessKinds>(),
                 provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, ErasureHandler>());
         services.TryAddSingleton<ProcessKinds>();
         services.TryAddSingleton<EffectLanes>();
         services.TryAddSingleton<EffectBackOff>();

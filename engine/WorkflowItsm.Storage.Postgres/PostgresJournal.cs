@@ -44,6 +44,11 @@ internal sealed class PostgresJournal : JournalDatabase, IDisposable
 
     public override TicketDialect Dialect { get; } = new PostgresDialect();
 
+    public override string SizeSql => """
+        SELECT COALESCE(SUM(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = current_schema() AND c.relkind = 'r'
+        """;
+
     protected override DbContextOptions<JournalDbContext> ReadOptions { get; }
 
     /// <summary>A context that makes the schema and brings it up to date.</summary>

@@ -16,6 +16,9 @@ internal abstract class JournalDatabase
     /// <summary>How the context reads; it cannot write even by mistake.</summary>
     protected abstract DbContextOptions<JournalDbContext> ReadOptions { get; }
 
+    /// <summary>The statement that gives the size of all tables in bytes.</summary>
+    public abstract string SizeSql { get; }
+
     /// <summary>A context on the readers' connections.</summary>
     public JournalDbContext Read() => new(ReadOptions, Dialect);
 

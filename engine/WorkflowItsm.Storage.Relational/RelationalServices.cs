@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowItsm.Runtime.Insight;
 using WorkflowItsm.Runtime.Queries;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Relational.Journal;
@@ -18,5 +19,6 @@ internal static class RelationalServices
         services.TryAddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<JournalReads>());
         services.TryAddSingleton<ITicketQueries, TicketQueries>();
         services.TryAddSingleton<IOperations, Operations>();
+        services.TryAddSingleton<IStoreFigures, StoreFigureReads>();
     }
 }

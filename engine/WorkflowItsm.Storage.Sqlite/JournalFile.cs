@@ -43,6 +43,8 @@ internal sealed class JournalFile : JournalDatabase, IDisposable
 
     public override TicketDialect Dialect { get; } = new SqliteDialect();
 
+    public override string SizeSql => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+
     protected override DbContextOptions<JournalDbContext> ReadOptions { get; }
 
     /// <summary>A context that makes the schema and brings it up to date.</summary>

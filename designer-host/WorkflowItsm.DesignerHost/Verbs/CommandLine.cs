@@ -49,6 +49,7 @@ internal static class CommandLine
         root.Add(JournalVerbs.Journal(data, console));
         root.Add(BackupVerbs.Backup(data, console));
         root.Add(BackupVerbs.Restore(data, console));
+        root.Add(ErasureVerbs.Erase(data, console));
         return root;
     }
 

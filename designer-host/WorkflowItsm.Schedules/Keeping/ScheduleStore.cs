@@ -119,6 +119,32 @@ internal sealed class ScheduleStore(ISchedulerFactory quartz, ScheduleTime time)
         Tell();
     }
 
+    /// <summary>Forgets who changed a schedule, or ran it, if it was one of those; whether it was.</summary>
+    public async Task<bool> ForgetAsync(string id, Func<string, bool> isForgotten, CancellationToken cancellationToken)
+    {
+        var scheduler = await quartz.GetScheduler(cancellationToken);
+        var trigger = await scheduler.GetTrigger(Trigger(id), cancellationToken);
+        var changed = trigger is not null && Text(trigger.JobDataMap, ChangedBy) is { Length: > 0 } by && isForgotten(by);
+        if (changed)
+        {
+            var data = new JobDataMap((IDictionary<string, object?>)trigger!.JobDataMap) { [ChangedBy] = "" };
+            var paused = await scheduler.GetTriggerState(trigger.Key, cancellationToken) == TriggerState.Paused;
+            await scheduler.ScheduleJob(
+                trigger.GetTriggerBuilder().UsingJobData(data).Build(), new ScheduleJobOptions { Replace = true, Paused = paused }, cancellationToken);
+        }
+
+        var job = await scheduler.GetJobDetail(Job(id), cancellationToken);
+        var ran = job is not null && Text(job.JobDataMap, RunBy) is { Length: > 0 } runner && isForgotten(runner);
+        if (ran)
+        {
+            var data = new JobDataMap((IDictionary<string, object?>)job!.JobDataMap) { [RunBy] = "" };
+            await scheduler.AddJob(job.WithJobData(data), AddJobOptions.Replacing, cancellationToken);
+        }
+
+        if (changed || ran) Tell();
+        return changed || ran;
+    }
+
     private static async Task ScheduleAsync(
         IScheduler scheduler, ScheduleDefinition schedule, ScheduleChange settings, string? by, DateTimeOffset? at, CancellationToken cancellationToken)
     {

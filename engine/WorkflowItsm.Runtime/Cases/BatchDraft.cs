@@ -2,6 +2,7 @@ using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Cases;
@@ -19,6 +20,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private readonly List<RecordedEffect> _effects = [];
     private readonly List<EffectMark> _marks = [];
     private readonly List<StoredBundle> _bundles = [];
+    private readonly List<ErasureShare> _erased = [];
+    private readonly List<long> _erasedEffects = [];
 
     /// <summary>The end of the journal once this is committed.</summary>
     public JournalHead Head { get; private set; } = head;
@@ -43,6 +46,11 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         Effects = _effects,
         Marks = _marks,
         Bundles = _bundles,
+        Erased = _erased.Count == 0 ? JournalErasure.Nothing : new(
+            [.. _erased.SelectMany(share => share.Rows.Values).SelectMany(positions => positions)],
+            _erasedEffects,
+            [.. _erased.SelectMany(share => share.Keys)],
+            [.. _erased.SelectMany(share => share.Digests)]),
     };
 
     /// <summary>Decides one command. The answer holds only once the draft is committed.</summary>
@@ -58,7 +66,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             return Refuse("wrong-kind", $"The stream '{call.CaseId}' is of kind '{known.Core.Kind}', not '{call.Kind}'.");
         var before = known ?? new LoadedCase(core, core.Initial(call.CaseId), 0, CaseRows.None);
         if (call.ExpectedVersion is { } expected && expected != before.Version) return new CommandResult.Stale(before.Version);
-        return await StageAsync(call.Command is EffectCommand order ? call with { Command = await InformAsync(call.CaseId, order) } : call, core, before);
+        return await StageAsync(call with { Command = await InformAsync(call) }, core, before);
     }
 
     private async ValueTask<CommandResult> StageAsync(CaseCall call, ICaseCore core, LoadedCase before)
@@ -92,8 +100,32 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         if (prefix is not null) _counters[prefix] = number;
         if (call.Command is DefinitionsCommand.Publish publish) Publish(publish, (DefinitionsState)accepted.State);
         if (call.Command is EffectCommand order) _marks.Add(order.MarkOf(call.CaseId, header.Time));
+        if (call.Command is ErasureCommand.Take take) Erase(take);
+        if (call.Command is ErasureCommand.Empty empty) _erased.Add(empty.Own);
         Remember(call);
         return new CommandResult.Done(call.CaseId, after.State, after.Version, Changed: true);
+    }
+
+    private async ValueTask<CaseCommand> InformAsync(CaseCall call) => call.Command switch
+    {
+        EffectCommand order => await InformAsync(call.CaseId, order),
+        ErasureCommand.Take take => await InformAsync(take),
+        var command => command,
+    };
+
+    // Only the writer knows a case as it is now, and what this transaction has added to it.
+    private async ValueTask<ErasureCommand> InformAsync(ErasureCommand.Take take)
+    {
+        List<EmptiedCase> cases = [];
+        foreach (var (caseId, positions) in take.Share.Rows)
+        {
+            if (await CaseAsync(caseId) is not { } before) continue;
+            List<JournalRow> rows = [.. await services.Store.LoadAsync(caseId, CancellationToken.None), .. _rows.Where(row => row.CaseId == caseId)];
+            var after = services.Loader.Fold(caseId, [.. rows.Select(row => positions.Contains(row.Position) ? row with { Personal = null } : row)]);
+            cases.Add(new(caseId, before, after, [.. rows.Select(row => row.Position)]));
+        }
+
+        return take with { Cases = cases };
     }
 
     // Only the writer changes how an effect stands, so what it finds here still holds when it commits.
@@ -107,6 +139,16 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
 
     private static CaseChange Change(string caseId, LoadedCase now, CaseRows stored) =>
         new(caseId, now.Core.Kind, now.Version, stored, now.Rows);
+
+    private void Erase(ErasureCommand.Take take)
+    {
+        _erased.Add(take.Share);
+        foreach (var emptied in take.Cases)
+        {
+            _cases[emptied.CaseId] = (emptied.After, _cases.TryGetValue(emptied.CaseId, out var staged) ? staged.Stored : emptied.Before.Rows);
+            _erasedEffects.AddRange(emptied.Positions);
+        }
+    }
 
     private void Publish(DefinitionsCommand.Publish publish, DefinitionsState state)
     {

@@ -11,7 +11,13 @@ internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
     public async ValueTask<LoadedCase?> LoadAsync(string caseId, CancellationToken cancellationToken)
     {
         var rows = await store.LoadAsync(caseId, cancellationToken);
-        if (rows.Count == 0) return null;
+        return rows.Count == 0 ? null : Fold(caseId, rows);
+    }
+
+    /// <summary>A case of all its rows, of which there is one at least.</summary>
+    /// <exception cref="InvalidDataException">They are damaged, or of a newer release.</exception>
+    public LoadedCase Fold(string caseId, IReadOnlyList<JournalRow> rows)
+    {
         var core = cores.Find(rows[0].Kind) ?? throw new InvalidDataException(cores.Unknown(rows[0].Kind));
         var state = core.Initial(caseId);
         long version = 0;

@@ -54,6 +54,18 @@ internal sealed class CaseRuntime(
         }
     }
 
+    /// <summary>Has the store's files written anew; returns once they are.</summary>
+    public async Task CompactAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var request = new WriteRequest.Compact();
+            if (!await writer.SubmitAsync(request, cancellationToken)) throw new OperationCanceledException(CaseWriter.Stopping.Sentence);
+            if (await request.Done.WaitAsync(cancellationToken)) return;
+            await Task.Delay(CaseWriter.Full.RetryAfter, time, cancellationToken);
+        }
+    }
+
     public async ValueTask<CaseState?> ReadAsync(string kind, string caseId, CancellationToken cancellationToken = default)
     {
         cores.Of(kind);

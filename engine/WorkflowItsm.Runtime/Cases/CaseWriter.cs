@@ -85,6 +85,7 @@ internal sealed partial class CaseWriter(
             await CommitAsync(draft);
             foreach (var (request, result) in answers) request.Complete(result);
             foreach (var mark in requests.OfType<WriteRequest.Mark>()) mark.Complete();
+            await CompactAsync(requests);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -132,6 +133,14 @@ internal sealed partial class CaseWriter(
         foreach (var (caseId, loaded) in draft.Touched) services.Cache.Put(caseId, loaded);
         if (draft.Published is { } published) services.Releases.Hold(published);
         feed.Tell(batch);
+    }
+
+    // After everybody else has been answered: it takes as long as writing all there is.
+    private async ValueTask CompactAsync(List<WriteRequest> requests)
+    {
+        if (!requests.Exists(request => request is WriteRequest.Compact)) return;
+        await services.Store.CompactAsync(CancellationToken.None);
+        foreach (var compact in requests.OfType<WriteRequest.Compact>()) compact.Complete();
     }
 
     private void Doubt(BatchDraft? draft)

@@ -30,6 +30,19 @@ internal abstract class WriteRequest
         public override void Fail(CommandResult.Busy busy) => _answer.TrySetResult(busy);
     }
 
+    /// <summary>The store's files are to be written anew, between two transactions.</summary>
+    public sealed class Compact : WriteRequest
+    {
+        private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>True once they are; false when it has to be asked again.</summary>
+        public Task<bool> Done => _done.Task;
+
+        public void Complete() => _done.TrySetResult(true);
+
+        public override void Fail(CommandResult.Busy busy) => _done.TrySetResult(false);
+    }
+
     /// <summary>What became of an effect.</summary>
     public sealed class Mark(EffectMark mark) : WriteRequest
     {

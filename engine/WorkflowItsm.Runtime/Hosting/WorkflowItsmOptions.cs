@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace WorkflowItsm.Runtime.Hosting;
@@ -47,6 +48,12 @@ public sealed class WorkflowItsmOptions
     /// <summary>How far ahead due rows are kept in memory. Default: 5 min.</summary>
     public TimeSpan TimerLookAhead { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How much of one processor the check of the journal in the background may take after each start: 1 is all of it, 0
+    /// leaves the check out. Default: 0.25.
+    /// </summary>
+    public double IntegrityShare { get; set; } = 0.25;
+
     /// <summary>Set by a store that ends with the process: there is no data folder then to be taken.</summary>
     internal bool KeepsNothing { get; set; }
 }
@@ -76,6 +83,8 @@ internal sealed class WorkflowItsmOptionsCheck : IValidateOptions<WorkflowItsmOp
                 + $"{options.EffectBackOff}.";
         if (options.TimerLookAhead <= TimeSpan.Zero || options.TimerLookAhead > TimeSpan.FromDays(1))
             yield return $"TimerLookAhead is {options.TimerLookAhead}; it must be more than zero and at most a day.";
+        if (!(options.IntegrityShare is >= 0 and <= 1))
+            yield return string.Create(CultureInfo.InvariantCulture, $"IntegrityShare is {options.IntegrityShare}; it must be from 0 to 1.");
     }
 
     private static string? AtLeastOne(string name, int value) => value >= 1 ? null : $"{name} is {value}; it must be at least 1.";

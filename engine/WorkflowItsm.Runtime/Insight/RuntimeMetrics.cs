@@ -16,6 +16,8 @@ internal sealed class RuntimeMetrics : IDisposable
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _commitDuration;
     private readonly Histogram<double> _effectDuration;
+    private readonly Counter<long> _checked;
+    private readonly Counter<long> _damage;
     private Func<int> _queueLength = () => 0;
 
     public RuntimeMetrics()
@@ -26,6 +28,8 @@ internal sealed class RuntimeMetrics : IDisposable
         _batchSize = _meter.CreateHistogram<int>("workflowitsm.batch.rows", "{row}", "Journal rows of a transaction.");
         _commitDuration = _meter.CreateHistogram<double>("workflowitsm.commit.duration", "s", "How long a transaction took.");
         _effectDuration = _meter.CreateHistogram<double>("workflowitsm.effect.duration", "s", "How long an effect took.");
+        _checked = _meter.CreateCounter<long>("workflowitsm.integrity.rows", "{row}", "Journal rows checked since the start.");
+        _damage = _meter.CreateCounter<long>("workflowitsm.integrity.problems", "{problem}", "Damaged places the check has found since the start.");
         _meter.CreateObservableGauge("workflowitsm.queue.length", () => _queueLength(), "{command}", "Commands that wait for the writer.");
     }
 
@@ -49,6 +53,12 @@ internal sealed class RuntimeMetrics : IDisposable
     {
         _effects.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("result", result));
         _effectDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
+    }
+
+    public void Checked(long rows, int problems)
+    {
+        _checked.Add(rows);
+        _damage.Add(problems);
     }
 
     public void Dispose() => _meter.Dispose();

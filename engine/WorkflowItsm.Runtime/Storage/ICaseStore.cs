@@ -28,6 +28,12 @@ public interface ICaseStore
 
     /// <summary>Writes everything or nothing; durable when it returns.</summary>
     ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the files anew, so that they no longer hold bytes of what was deleted; nothing is written meanwhile. A store
+    /// that keeps no such bytes does nothing, which is the default.
+    /// </summary>
+    ValueTask CompactAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
 
 /// <summary>Reads the due rows. Safe to share between threads.</summary>

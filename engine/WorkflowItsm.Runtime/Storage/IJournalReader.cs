@@ -16,6 +16,14 @@ public interface IJournalSnapshot : IDisposable
     /// <summary>All rows with their personal parts, by position.</summary>
     IEnumerable<JournalRow> Rows();
 
+    /// <summary>The rows after a position with their personal parts, by position.</summary>
+    /// <param name="position">The last row that is left out; 0 begins with the first.</param>
+    /// <param name="limit">How many at most.</param>
+    IEnumerable<JournalRow> RowsAfter(long position, int limit);
+
+    /// <summary>The position of the last row; 0 when there is none.</summary>
+    long LastPosition();
+
     /// <summary>All rows of one case, oldest first.</summary>
     IEnumerable<JournalRow> RowsOf(string caseId);
 
@@ -28,8 +36,12 @@ public interface IJournalSnapshot : IDisposable
     /// <summary>The kinds of facts the journal has named.</summary>
     IReadOnlyList<FactKindRow> FactKinds();
 
-    /// <summary>What the store itself finds wrong with its file; empty when nothing.</summary>
-    IReadOnlyList<string> StoreProblems();
+    /// <summary>All idempotency keys.</summary>
+    IEnumerable<UsedKey> UsedKeys();
+
+    /// <summary>What the store itself finds wrong with its file; empty when nothing. Takes as long as reading all of it.</summary>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    IReadOnlyList<string> StoreProblems(CancellationToken cancellationToken = default);
 }
 
 /// <summary>The rows by which a case is found, as they are stored.</summary>

@@ -31,9 +31,30 @@ public sealed record JournalBatch
     /// <summary>Kinds of facts that the journal has not named yet.</summary>
     public IReadOnlyList<FactKindRow> FactKinds { get; init; } = [];
 
+    /// <summary>What is erased.</summary>
+    public JournalErasure Erased { get; init; } = JournalErasure.Nothing;
+
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty =>
-        Rows.Count + Cases.Count + Keys.Count + Counters.Count + Effects.Count + Marks.Count + Bundles.Count + FactKinds.Count == 0;
+        Rows.Count + Cases.Count + Keys.Count + Counters.Count + Effects.Count + Marks.Count + Bundles.Count + FactKinds.Count == 0
+        && Erased.IsEmpty;
+}
+
+/// <summary>What a transaction erases; the rows of the cases it is about are among its changes.</summary>
+/// <param name="Personal">The positions of journal rows that lose their personal part.</param>
+/// <param name="Effects">
+/// The positions of rows whose effects forget whom they went to: mails that still wait are given up, others are done first.
+/// </param>
+/// <param name="Keys">Idempotency keys that are deleted.</param>
+/// <param name="Digests">Idempotency keys that stay, and lose the digest of what was asked.</param>
+public sealed record JournalErasure(
+    IReadOnlyCollection<long> Personal, IReadOnlyCollection<long> Effects, IReadOnlyCollection<string> Keys, IReadOnlyCollection<string> Digests)
+{
+    /// <summary>Erases nothing.</summary>
+    public static JournalErasure Nothing { get; } = new([], [], [], []);
+
+    /// <summary>Whether nothing is erased.</summary>
+    public bool IsEmpty => Personal.Count + Effects.Count + Keys.Count + Digests.Count == 0;
 }
 
 /// <summary>The rows by which a case is found, before and after the transaction; what is equal needs no write.</summary>

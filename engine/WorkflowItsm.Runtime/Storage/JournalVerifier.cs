@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Cases;
@@ -41,7 +40,7 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
 
         public JournalReport Run()
         {
-            Guard("The store", () => _problems.AddRange(snapshot.StoreProblems()));
+            Guard("The store", () => _problems.AddRange(snapshot.StoreProblems(cancellationToken)));
             Guard("The list of fact kinds", CheckFactKinds);
             Guard("The journal", () =>
             {
@@ -64,36 +63,21 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
         {
             cancellationToken.ThrowIfCancellationRequested();
             var before = _problems.Count;
-            if (row.Position != _head.Position + 1)
-                _problems.Add(
-                    $"Row {row.Position} follows row {_head.Position}; expected row {_head.Position + 1}. A row is missing or was moved.");
-            if (row.Checksum != JournalSeal.ChecksumOf(row))
-                _problems.Add($"Row {row.Position} does not match its checksum; it is damaged.");
-            if (!Same(row.Hash, JournalSeal.HashOf(row, _head.Hash.Span)))
-                _problems.Add($"Row {row.Position} breaks the hash chain; it, or the row before it, is not what was written.");
-            CheckPersonal(row);
+            _problems.AddRange(JournalChecks.OfRow(row, _head).Select(problem => problem.Sentence));
+            if (JournalChecks.IsErased(row)) _erased++;
             var tally = _cases.GetValueOrDefault(row.CaseId) ?? new(row.Kind);
             if (row.Kind != tally.Kind)
                 _problems.Add($"Row {row.Position} is of kind '{row.Kind}', but case {row.CaseId} began as '{tally.Kind}'.");
-            if (row.FirstSequence != tally.Facts + 1)
-                _problems.Add(
-                    $"Row {row.Position} begins with fact {row.FirstSequence} of case {row.CaseId}; expected fact {tally.Facts + 1}.");
+            if (row.FirstSequence != tally.Facts + 1) _problems.Add(JournalChecks.OutOfPlace(row, tally.Facts).Sentence);
             _cases[row.CaseId] = tally with
             {
                 Facts = row.FirstSequence + row.Count - 1,
                 Damaged = tally.Damaged || _problems.Count > before,
-                Erased = tally.Erased || IsErased(row),
+                Erased = tally.Erased || JournalChecks.IsErased(row),
             };
             _head = new(row.Position, row.Hash);
             _rows++;
             _facts += row.Count;
-        }
-
-        private void CheckPersonal(JournalRow row)
-        {
-            if (IsErased(row)) _erased++;
-            else if (row.Personal is { } personal && !Same(row.PersonalDigest, JournalSeal.DigestOf(personal)))
-                _problems.Add($"Row {row.Position} has a personal part that does not match its digest; it is not what was written.");
         }
 
         private void Fold(string caseId, CaseTally tally)
@@ -109,21 +93,8 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
 
             var facts = snapshot.RowsOf(caseId).SelectMany(row => RowCodec.Read(core, row));
             var state = facts.Aggregate(core.Initial(caseId), (folded, recorded) => core.Evolve(folded, recorded.Fact, recorded.Header));
-            Compare(caseId, tally, core.Rows(state), snapshot.StoredRows(caseId));
-        }
-
-        private void Compare(string caseId, CaseTally tally, CaseRows folded, StoredCaseRows stored)
-        {
-            // Erasing takes values out of the journal; when the rows follow is the eraser's business.
-            if (!tally.Erased && folded.Search != stored.Rows.Search)
-                _problems.Add($"Case {caseId} has a ticket row that differs from what its facts give.");
-            if (!stored.ColumnsAgree) _problems.Add($"Case {caseId} has a ticket row whose columns differ from its fields.");
-            if (stored.Version is { } version && version != tally.Facts)
-                _problems.Add($"Case {caseId} has a ticket row of version {version}; its facts give {tally.Facts}.");
-            if (!folded.Tasks.Items.ToHashSet().SetEquals(stored.Rows.Tasks))
-                _problems.Add($"Case {caseId} has task rows that differ from what its facts give.");
-            if (!folded.Due.Items.ToHashSet().SetEquals(stored.Rows.Due))
-                _problems.Add($"Case {caseId} has due rows that differ from what its facts give.");
+            _problems.AddRange(JournalChecks.OfCase(caseId, tally.Facts, tally.Erased, core.Rows(state), snapshot.StoredRows(caseId))
+                .Select(problem => problem.Sentence));
         }
 
         private void Guard(string what, Action check)
@@ -137,11 +108,6 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
                 _problems.Add($"{what} cannot be read to its end (last row read: {_head.Position}): {failure.Message}");
             }
         }
-
-        private static bool IsErased(JournalRow row) => !row.PersonalDigest.IsEmpty && row.Personal is not { Data.IsEmpty: false };
-
-        private static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
-            CryptographicOperations.FixedTimeEquals(left.Span, right.Span);
     }
 
     private sealed record CaseTally(string Kind, long Facts = 0, bool Damaged = false, bool Erased = false);

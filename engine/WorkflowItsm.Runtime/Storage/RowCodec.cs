@@ -62,6 +62,15 @@ internal sealed class RowCodec
         return Facts(core, row);
     }
 
+    /// <summary>Who asked, and the personal values, of a personal part that is there.</summary>
+    public static (string Actor, IReadOnlyList<FeelValue> Values) ReadPersonal(PersonalPart personal)
+    {
+        var (actor, rest) = Split(personal.Data);
+        List<FeelValue> values = [];
+        for (var span = rest.Span; !span.IsEmpty;) values.Add(FeelBinary.Read(ref span));
+        return (actor, values);
+    }
+
     private static IEnumerable<RecordedFact> Facts(ICaseCore core, JournalRow row)
     {
         var (actor, values) = Personal(row);
@@ -76,8 +85,13 @@ internal sealed class RowCodec
     {
         if (row.PersonalDigest.IsEmpty) return (Actor.System.Name, ReadOnlyMemory<byte>.Empty);
         if (row.Personal is not { } personal || personal.Data.IsEmpty) return ("", null);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(personal.Data.Span);
-        return (Encoding.UTF8.GetString(personal.Data.Span.Slice(4, length)), personal.Data[(4 + length)..]);
+        return Split(personal.Data);
+    }
+
+    private static (string Actor, ReadOnlyMemory<byte> Values) Split(ReadOnlyMemory<byte> data)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(data.Span);
+        return (Encoding.UTF8.GetString(data.Span.Slice(4, length)), data[(4 + length)..]);
     }
 
     private static byte[] PersonalData(string actor, ReadOnlySpan<byte> values)

@@ -53,6 +53,12 @@ internal sealed partial class PostgresCaseStore(
         return true;
     });
 
+    public async ValueTask CompactAsync(CancellationToken cancellationToken) => await OnWriterAsync(async writer =>
+    {
+        await writer.CompactAsync(cancellationToken);
+        return true;
+    });
+
     public void Dispose() => _writer?.Dispose();
 
     private async ValueTask<T> OnWriterAsync<T>(Func<WriterConnection, Task<T>> work)

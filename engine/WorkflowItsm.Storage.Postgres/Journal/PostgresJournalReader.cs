@@ -44,7 +44,7 @@ internal sealed class PostgresJournalReader(PostgresJournal journal) : IJournalR
             SELECT 'bundle_file', 'blob' FROM bundle_file f WHERE NOT EXISTS (SELECT 1 FROM blob b WHERE b.digest = f.blob_digest)
             """;
 
-        public override IReadOnlyList<string> StoreProblems() =>
+        public override IReadOnlyList<string> StoreProblems(CancellationToken cancellationToken) =>
         [
             .. Each(InvalidIndexes, reader => $"The index {reader.GetString(0)} is not valid; rebuild it with REINDEX."),
             .. Each(Orphans, reader => $"A row of table {reader.GetString(0)} refers to a row of {reader.GetString(1)} that is not there."),

@@ -80,6 +80,14 @@ internal sealed class WriterConnection : IAsyncDisposable, IDisposable
         return rows;
     }
 
+    /// <summary>Writes the tables anew that lose rows or values; the server's own log, and its archive, keep what they hold.</summary>
+    public async Task CompactAsync(CancellationToken cancellationToken)
+    {
+        // A vacuum runs in no transaction, and several statements sent together are one.
+        foreach (var table in (string[])["personal", "ticket", "task", "effect", "used_key"])
+            await RunAsync($"VACUUM (FULL) {table}", cancellationToken);
+    }
+
     public void Dispose() => Connection.Dispose();
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();

@@ -61,6 +61,17 @@ internal static class BatchSql
 
     public const string EffectSkipped = "UPDATE effect SET state = $3, payload = NULL WHERE position = $1 AND idx = $2";
 
+    public const string PersonalErased = "DELETE FROM personal WHERE position = $1";
+
+    public const string KeyErased = "DELETE FROM used_key WHERE key = $1";
+
+    public const string DigestErased = "UPDATE used_key SET digest = NULL WHERE key = $1";
+
+    // Of mails that wait (0) or were given up (2).
+    public const string MailErased = "UPDATE effect SET state = $2, payload = NULL WHERE position = $1 AND kind = 'mail' AND state IN (0, 2)";
+
+    public const string EffectErased = "UPDATE effect SET target = '', last_error = NULL WHERE position = $1 AND payload IS NULL";
+
     public const string EffectDead =
         "UPDATE effect SET state = $3, attempts = $4, last_error = $5 WHERE position = $1 AND idx = $2";
 }

@@ -18,6 +18,7 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         foreach (var effect in batch.Effects) Write(effect);
         foreach (var mark in batch.Marks) Write(mark);
         foreach (var bundle in batch.Bundles) Write(bundle);
+        if (!batch.Erased.IsEmpty) Write(batch.Erased);
         foreach (var kind in batch.FactKinds) Run(BatchSql.FactKind, kind.Tag, kind.Name, kind.Version);
     }
 
@@ -104,6 +105,19 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
                 Run(BatchSql.EffectDead, position, index, (int)EffectState.Dead, dead.Attempts, dead.Error);
                 break;
         }
+    }
+
+    private void Write(JournalErasure erased)
+    {
+        foreach (var position in erased.Personal) Run(BatchSql.PersonalErased, position);
+        foreach (var position in erased.Effects)
+        {
+            Run(BatchSql.MailErased, position, (int)EffectState.Skipped);
+            Run(BatchSql.EffectErased, position);
+        }
+
+        foreach (var key in erased.Keys) Run(BatchSql.KeyErased, key);
+        foreach (var key in erased.Digests) Run(BatchSql.DigestErased, key);
     }
 
     private void Write(StoredBundle bundle)

@@ -16,6 +16,9 @@ internal static class JournalRows
     /// <summary>All rows, by position.</summary>
     public const string All = $"{Select} ORDER BY j.position";
 
+    /// <summary>At most <c>$2</c> rows after position <c>$1</c>, by position.</summary>
+    public const string After = $"{Select} WHERE j.position > $1 ORDER BY j.position LIMIT $2";
+
     public static JournalRow Read(DbDataReader reader) => new(
         reader.GetInt64(0),
         reader.GetString(1),

@@ -29,6 +29,15 @@ internal abstract class JournalSnapshot : IJournalSnapshot
 
     public IEnumerable<JournalRow> Rows() => Each(JournalRows.All, JournalRows.Read);
 
+    public IEnumerable<JournalRow> RowsAfter(long position, int limit)
+    {
+        using var command = Command(JournalRows.After, 2);
+        using var reader = command.Read(position, (long)limit);
+        while (reader.Read()) yield return JournalRows.Read(reader);
+    }
+
+    public long LastPosition() => Each("SELECT COALESCE(MAX(position), 0) FROM journal", reader => reader.GetInt64(0)).Single();
+
     public IEnumerable<JournalRow> RowsOf(string caseId) => Each(_ofCase, JournalRows.Read, caseId);
 
     public IEnumerable<string> CasesWithRows() => Each(Ids, reader => reader.GetString(0));
@@ -49,7 +58,11 @@ internal abstract class JournalSnapshot : IJournalSnapshot
     public IReadOnlyList<FactKindRow> FactKinds() =>
         [.. Each(FactKindRows.All, FactKindRows.Read)];
 
-    public abstract IReadOnlyList<string> StoreProblems();
+    public IEnumerable<UsedKey> UsedKeys() => Each(
+        "SELECT key, digest, kind, case_id FROM used_key",
+        reader => new UsedKey(reader.GetString(0), Text(reader, 1), reader.GetString(2), reader.GetString(3)));
+
+    public abstract IReadOnlyList<string> StoreProblems(CancellationToken cancellationToken);
 
     public void Dispose()
     {

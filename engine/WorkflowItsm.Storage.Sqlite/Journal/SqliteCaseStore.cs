@@ -64,6 +64,16 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening, 
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask CompactAsync(CancellationToken cancellationToken)
+    {
+        OnWriter(writer =>
+        {
+            writer.Compact();
+            return true;
+        });
+        return ValueTask.CompletedTask;
+    }
+
     public void Dispose()
     {
         file.CloseReaders();

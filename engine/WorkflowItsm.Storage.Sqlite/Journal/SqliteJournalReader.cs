@@ -1,4 +1,5 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Relational.Journal;
 
@@ -14,15 +15,31 @@ internal sealed class SqliteJournalReader(JournalFile file) : IJournalReader
         return new Snapshot(file, connection.BeginTransaction(deferred: true));
     }
 
-    private sealed class Snapshot(JournalFile file, DbTransaction transaction) : JournalSnapshot(file, transaction)
+    private sealed class Snapshot(JournalFile file, SqliteTransaction transaction) : JournalSnapshot(file, transaction)
     {
-        public override IReadOnlyList<string> StoreProblems() =>
-        [
-            .. Each("PRAGMA integrity_check", reader => reader.GetString(0))
-                .Where(line => line != "ok").Select(line => $"SQLite finds the file damaged: {line}."),
-            .. Each(
-                "PRAGMA foreign_key_check",
-                reader => $"A row of table {reader.GetString(0)} refers to a row of {reader.GetString(2)} that is not there."),
-        ];
+        private const int Interrupted = 9;
+        private readonly SqliteConnection _connection = transaction.Connection!;
+
+        public override IReadOnlyList<string> StoreProblems(CancellationToken cancellationToken)
+        {
+            // One statement reads the whole file; nothing else stops it.
+            using var stop = cancellationToken.Register(() => raw.sqlite3_interrupt(_connection.Handle));
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return
+                [
+                    .. Each("PRAGMA integrity_check", reader => reader.GetString(0))
+                        .Where(line => line != "ok").Select(line => $"SQLite finds the file damaged: {line}."),
+                    .. Each(
+                        "PRAGMA foreign_key_check",
+                        reader => $"A row of table {reader.GetString(0)} refers to a row of {reader.GetString(2)} that is not there."),
+                ];
+            }
+            catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == Interrupted && cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(interrupted.Message, interrupted, cancellationToken);
+            }
+        }
     }
 }

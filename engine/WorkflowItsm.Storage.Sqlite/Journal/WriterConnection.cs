@@ -71,6 +71,15 @@ internal sealed class WriterConnection : IDisposable
         _commit.Run();
     }
 
+    /// <summary>Writes the file anew without what was deleted, and empties the write-ahead log.</summary>
+    /// <exception cref="StoreException">A reader holds the log.</exception>
+    public void Compact()
+    {
+        using (var vacuum = _file.Command(_connection, "VACUUM", 0)) vacuum.Run();
+        if (Pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+            throw new StoreException($"The log of the journal {_file.Path} cannot be emptied while somebody reads it; it is tried again.");
+    }
+
     public void Dispose()
     {
         _statements.Dispose();

@@ -44,7 +44,7 @@ internal sealed class Machine : IAsyncDisposable
         services.AddSingleton(parts.Handler(sink));
         services.AddWorkflowItsm(options =>
         {
-            options.DataDirectory = folder;
+            (options.DataDirectory, options.IntegrityShare) = (folder, 0);
             parts.Options?.Invoke(options);
         }).UseSqlite().AddCore<CounterCore>();
         Wrap(services, parts.Store);

@@ -21,5 +21,7 @@ internal abstract class StoreLayer(ICaseStore inner) : ICaseStore, IDisposable
 
     public virtual ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken) => inner.CommitAsync(batch, cancellationToken);
 
+    public virtual ValueTask CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
+
     public virtual void Dispose() => (inner as IDisposable)?.Dispose();
 }

@@ -49,6 +49,8 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
 
     public ValueTask<IReadOnlyList<FactKindRow>> FactKindsAsync(CancellationToken cancellationToken) => inner.FactKindsAsync(cancellationToken);
 
+    public ValueTask CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
+
     public async ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         if (_gate is { } gate) await gate.Task;

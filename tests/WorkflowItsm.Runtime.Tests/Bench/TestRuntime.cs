@@ -73,6 +73,7 @@ internal sealed class TestRuntime : IAsyncDisposable
         var builder = services.AddWorkflowItsm(options =>
         {
             options.DataDirectory = Folder;
+            options.IntegrityShare = 0;
             _options(options);
         }).AddCore<CounterCore>();
         await Database.UseAsync(builder, Folder);

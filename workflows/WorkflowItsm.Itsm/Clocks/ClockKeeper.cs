@@ -72,7 +72,10 @@ internal static class ClockKeeper
         var given = FeelContext.Of(("clock", definition.Id), ("percent", reached.Percent));
         var outcome = run.Decide(decision, given, new FeelSession(run.Now));
         run.Record(new TicketFact.EscalationDecided(definition.Id, decision.Id, outcome.Inputs,
-            outcome.Matched.Items.Select(rule => new RuleHit(rule.TableId, rule.RuleId, rule.RuleNumber)).ToValueList(), outcome.Value, outcome.Problems));
+            outcome.Matched.Items.Select(rule => new RuleHit(rule.TableId, rule.RuleId, rule.RuleNumber)).ToValueList(), outcome.Value, outcome.Problems)
+        {
+            Personal = outcome.Inputs.Keys.Where(run.Process.Settings.PersonalVariables.Items.Contains).ToValueList(),
+        });
         Notifier.Tell(run, outcome.Value);
     }
 }

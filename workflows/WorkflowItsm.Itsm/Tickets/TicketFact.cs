@@ -52,7 +52,11 @@ public abstract record TicketFact : CaseFact
 
     /// <summary>A table was asked whom to tell of a clock.</summary>
     public sealed record EscalationDecided(
-        string ClockId, string DecisionId, FeelContext Inputs, ValueList<RuleHit> Rules, FeelValue Result, ValueList<string> Problems) : TicketFact;
+        string ClockId, string DecisionId, FeelContext Inputs, ValueList<RuleHit> Rules, FeelValue Result, ValueList<string> Problems) : TicketFact
+    {
+        /// <summary>The names of the inputs that hold personal data; they, and then the result, are kept apart so that they can be erased.</summary>
+        public ValueList<string> Personal { get; init; }
+    }
 
     /// <summary>Somebody is to be told; the mail itself is an effect.</summary>
     /// <param name="Audience">As whom, e.g. <c>team</c>.</param>

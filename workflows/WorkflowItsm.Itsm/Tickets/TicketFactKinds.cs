@@ -33,7 +33,11 @@ internal static class TicketFactKinds
             r => new TicketFact.Commented(r.PersonalValue().TryGetString(out var text) ? text : "", r.Bool())),
         FactKind.Of<TicketFact.Stamped>(102, "ticket-stamped", 1,
             (w, f) => w.PersonalValue(FeelValue.Context(f.Stamps)),
-            r => new TicketFact.Stamped(r.PersonalValue().TryGetContext(out var stamps) ? stamps : FeelContext.Empty)),
+            r => new TicketFact.Stamped(r.PersonalValue().TryGetContext(out var stamps) ? stamps : FeelContext.Empty)) with { IsCurrent = false },
+        // Who did it can be erased; when it was done stays.
+        FactKind.Of<TicketFact.Stamped>(151, "ticket-stamped", 2,
+            (w, f) => WriteEntries(w, f.Stamps, name => f.Stamps[name].TryGetString(out _)),
+            r => new TicketFact.Stamped(ReadEntries(r).Values)),
         FactKind.Of<TicketFact.ClockStarted>(103, "clock-started", 1,
             (w, f) =>
             {
@@ -69,7 +73,8 @@ internal static class TicketFactKinds
                 w.Value(f.Result);
                 w.List(f.Problems, (x, problem) => x.Text(problem));
             },
-            r => new TicketFact.EscalationDecided(r.Text(), r.Text(), ReadContext(r), r.List(ReadRule), r.Value(), r.List(x => x.Text()))),
+            r => new TicketFact.EscalationDecided(r.Text(), r.Text(), ReadContext(r), r.List(ReadRule), r.Value(), r.List(x => x.Text()))) with { IsCurrent = false },
+        FactKind.Of<TicketFact.EscalationDecided>(152, "escalation-decided", 2, WriteEscalation, ReadEscalation),
         FactKind.Of<TicketFact.Told>(109, "told", 1,
             (w, f) =>
             {
@@ -89,6 +94,51 @@ internal static class TicketFactKinds
             },
             r => new TicketFact.Attached(new(r.Text(), r.PersonalValue().TryGetString(out var name) ? name : "", r.Text(), r.Long(), r.Text()))),
     ];
+
+    private static void WriteEscalation(FactWriter writer, TicketFact.EscalationDecided made)
+    {
+        writer.Text(made.ClockId);
+        writer.Text(made.DecisionId);
+        WriteEntries(writer, made.Inputs, made.Personal.Items.Contains);
+        writer.List(made.Rules, WriteRule);
+        WriteEntries(writer, FeelContext.Of(("result", made.Result)), _ => !made.Personal.IsEmpty);
+        WriteEntries(writer, FeelContext.Of(("problems", FeelValue.List(made.Problems.Items.Select(problem => (FeelValue)problem)))), _ => !made.Personal.IsEmpty);
+    }
+
+    private static TicketFact.EscalationDecided ReadEscalation(FactReader reader)
+    {
+        var (clock, decision, (inputs, personal), rules) = (reader.Text(), reader.Text(), ReadEntries(reader), reader.List(ReadRule));
+        var (result, problems) = (ReadEntries(reader).Values["result"], ReadEntries(reader).Values["problems"]);
+        return new(clock, decision, inputs, rules, result, problems.TryGetList(out var list) ? list.Items.Select(problem => problem.ToText()).ToValueList() : [])
+        {
+            Personal = personal,
+        };
+    }
+
+    private static void WriteEntries(FactWriter writer, FeelContext entries, Func<string, bool> isPersonal)
+    {
+        writer.Int(entries.Count);
+        foreach (var (name, value) in entries)
+        {
+            writer.Text(name);
+            writer.Bool(isPersonal(name));
+            if (isPersonal(name)) writer.PersonalValue(value);
+            else writer.Value(value);
+        }
+    }
+
+    private static (FeelContext Values, ValueList<string> Personal) ReadEntries(FactReader reader)
+    {
+        var (values, personal) = (FeelContext.Empty, new List<string>());
+        for (var left = reader.Int(); left > 0; left--)
+        {
+            var (name, apart) = (reader.Text(), reader.Bool());
+            values = values.With(name, apart ? reader.PersonalValue() : reader.Value());
+            if (apart) personal.Add(name);
+        }
+
+        return (values, personal.ToValueList());
+    }
 
     private static void WriteRule(FactWriter writer, RuleHit rule)
     {

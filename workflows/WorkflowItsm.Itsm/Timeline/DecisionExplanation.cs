@@ -67,7 +67,7 @@ public sealed class DecisionExplanation
     private static EngineEvent.DecisionMade? MadeIn(CaseFact fact) => fact switch
     {
         TicketFact.Process { Event: EngineEvent.DecisionMade made } => made,
-        TicketFact.EscalationDecided made => new(null, made.DecisionId, made.Inputs, made.Rules, made.Result, made.Problems),
+        TicketFact.EscalationDecided made => new(null, made.DecisionId, made.Inputs, made.Rules, made.Result, made.Problems) { Personal = made.Personal },
         _ => null,
     };
 }
