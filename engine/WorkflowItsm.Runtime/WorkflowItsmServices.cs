@@ -13,6 +13,7 @@ using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Runtime.Insight;
 using WorkflowItsm.Runtime.Integrity;
 using WorkflowItsm.Runtime.Jobs;
+using WorkflowItsm.Runtime.Retention;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime;
@@ -44,6 +45,8 @@ public static class WorkflowItsmServices
         services.TryAddSingleton<IRuntimeStatus>(provider => provider.GetRequiredService<RuntimeService>());
         services.AddHostedService(provider => provider.GetRequiredService<RuntimeService>());
         services.AddHostedService<StoreGauges>();
+        services.TryAddSingleton<RetentionService>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.TryAddSingleton<IntegrityService>();
         services.TryAddSingleton<IIntegrityStatus>(provider => provider.GetRequiredService<IntegrityService>());
         services.AddHostedService(provider => provider.GetRequiredService<IntegrityService>());

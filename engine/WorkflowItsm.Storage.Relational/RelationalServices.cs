@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowItsm.Runtime.Insight;
 using WorkflowItsm.Runtime.Queries;
+using WorkflowItsm.Runtime.Retention;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Relational.Journal;
 using WorkflowItsm.Storage.Relational.Queries;
@@ -19,6 +20,7 @@ internal static class RelationalServices
         services.TryAddSingleton<IDefinitionStore>(provider => provider.GetRequiredService<JournalReads>());
         services.TryAddSingleton<ITicketQueries, TicketQueries>();
         services.TryAddSingleton<IOperations, Operations>();
+        services.TryAddSingleton<IExpiredRows, ExpiredRows>();
         services.TryAddSingleton<IStoreFigures, StoreFigureReads>();
     }
 }

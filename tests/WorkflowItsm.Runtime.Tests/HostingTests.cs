@@ -18,7 +18,7 @@ public sealed class HostingTests
             (options.EffectTries, options.EffectConcurrency) = (0, 0);
             (options.EffectBackOff, options.EffectBackOffLimit) = (TimeSpan.Zero, TimeSpan.FromSeconds(-1));
             options.TimerLookAhead = TimeSpan.Zero;
-            options.IntegrityShare = 1.5;
+            (options.Retention, options.IntegrityShare) = (TimeSpan.FromHours(1), 1.5);
         }));
 
         Assert.Equal(
@@ -32,6 +32,7 @@ public sealed class HostingTests
                 "EffectBackOff is 00:00:00; it must be more than zero.",
                 "EffectBackOffLimit is -00:00:01; it must not be less than EffectBackOff, 00:00:00.",
                 "TimerLookAhead is 00:00:00; it must be more than zero and at most a day.",
+                "Retention is 01:00:00; it must be at least a day, or nothing to keep everything.",
                 "IntegrityShare is 1.5; it must be from 0 to 1.",
             ],
             wrong.Failures);

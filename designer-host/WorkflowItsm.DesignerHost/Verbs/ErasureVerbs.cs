@@ -78,7 +78,7 @@ internal static class ErasureVerbs
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         // Effects that wait are done while it runs: mails go where the server would send them.
-        builder.Services.AddWorkflowItsm(options => (options.DataDirectory, options.IntegrityShare) = (folder, 0))
+        builder.Services.AddWorkflowItsm(options => (options.DataDirectory, options.IntegrityShare, options.Retention) = (folder, 0, null))
             .UseStore(settings).AddItsm().AddAccounts().AddErasure().AddMail(settings);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OpsDatabase>());
         builder.Services.AddLogging();

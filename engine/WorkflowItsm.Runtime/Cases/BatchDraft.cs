@@ -22,6 +22,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private readonly List<StoredBundle> _bundles = [];
     private readonly List<ErasureShare> _erased = [];
     private readonly List<long> _erasedEffects = [];
+    private ExpiredShare _expired = ExpiredShare.Nothing;
 
     /// <summary>The end of the journal once this is committed.</summary>
     public JournalHead Head { get; private set; } = head;
@@ -37,6 +38,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
 
     public void Mark(EffectMark mark) => _marks.Add(mark);
 
+    public void Expire(ExpiredShare share) => _expired = new([.. _expired.Effects, .. share.Effects], [.. _expired.Keys, .. share.Keys]);
+
     public JournalBatch ToBatch() => new()
     {
         Rows = _rows,
@@ -46,6 +49,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         Effects = _effects,
         Marks = _marks,
         Bundles = _bundles,
+        Expired = _expired,
         Erased = _erased.Count == 0 ? JournalErasure.Nothing : new(
             [.. _erased.SelectMany(share => share.Rows.Values).SelectMany(positions => positions)],
             _erasedEffects,

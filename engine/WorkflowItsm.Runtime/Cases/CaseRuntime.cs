@@ -54,6 +54,18 @@ internal sealed class CaseRuntime(
         }
     }
 
+    /// <summary>Deletes what has expired; returns once that is durable.</summary>
+    public async Task ExpireAsync(ExpiredShare share, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var request = new WriteRequest.Expire(share);
+            if (!await writer.SubmitAsync(request, cancellationToken)) throw new OperationCanceledException(CaseWriter.Stopping.Sentence);
+            if (await request.Written.WaitAsync(cancellationToken)) return;
+            await Task.Delay(CaseWriter.Full.RetryAfter, time, cancellationToken);
+        }
+    }
+
     /// <summary>Has the store's files written anew; returns once they are.</summary>
     public async Task CompactAsync(CancellationToken cancellationToken)
     {

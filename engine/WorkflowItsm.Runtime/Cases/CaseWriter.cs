@@ -80,11 +80,13 @@ internal sealed partial class CaseWriter(
             {
                 if (request is WriteRequest.Send send) answers.Add((send, await DecideAsync(draft, send)));
                 if (request is WriteRequest.Mark mark) draft.Mark(mark.What);
+                if (request is WriteRequest.Expire expire) draft.Expire(expire.What);
             }
 
             await CommitAsync(draft);
             foreach (var (request, result) in answers) request.Complete(result);
             foreach (var mark in requests.OfType<WriteRequest.Mark>()) mark.Complete();
+            foreach (var expire in requests.OfType<WriteRequest.Expire>()) expire.Complete();
             await CompactAsync(requests);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

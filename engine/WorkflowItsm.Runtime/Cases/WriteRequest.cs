@@ -30,6 +30,21 @@ internal abstract class WriteRequest
         public override void Fail(CommandResult.Busy busy) => _answer.TrySetResult(busy);
     }
 
+    /// <summary>What has expired is to be deleted.</summary>
+    public sealed class Expire(ExpiredShare share) : WriteRequest
+    {
+        private readonly TaskCompletionSource<bool> _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ExpiredShare What => share;
+
+        /// <summary>True once it is; false when nobody knows and it has to be sent again.</summary>
+        public Task<bool> Written => _written.Task;
+
+        public void Complete() => _written.TrySetResult(true);
+
+        public override void Fail(CommandResult.Busy busy) => _written.TrySetResult(false);
+    }
+
     /// <summary>The store's files are to be written anew, between two transactions.</summary>
     public sealed class Compact : WriteRequest
     {

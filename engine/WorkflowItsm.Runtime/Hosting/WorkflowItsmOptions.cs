@@ -49,6 +49,12 @@ public sealed class WorkflowItsmOptions
     public TimeSpan TimerLookAhead { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
+    /// How long effects that were done or skipped, and idempotency keys of what is over, are kept; null keeps them for ever.
+    /// What is in the journal always stays. Default: 90 days.
+    /// </summary>
+    public TimeSpan? Retention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>
     /// How much of one processor the check of the journal in the background may take after each start: 1 is all of it, 0
     /// leaves the check out. Default: 0.25.
     /// </summary>
@@ -83,6 +89,8 @@ internal sealed class WorkflowItsmOptionsCheck : IValidateOptions<WorkflowItsmOp
                 + $"{options.EffectBackOff}.";
         if (options.TimerLookAhead <= TimeSpan.Zero || options.TimerLookAhead > TimeSpan.FromDays(1))
             yield return $"TimerLookAhead is {options.TimerLookAhead}; it must be more than zero and at most a day.";
+        if (options.Retention < TimeSpan.FromDays(1))
+            yield return $"Retention is {options.Retention}; it must be at least a day, or nothing to keep everything.";
         if (!(options.IntegrityShare is >= 0 and <= 1))
             yield return string.Create(CultureInfo.InvariantCulture, $"IntegrityShare is {options.IntegrityShare}; it must be from 0 to 1.");
     }

@@ -18,6 +18,7 @@ internal sealed class RuntimeMetrics : IDisposable
     private readonly Histogram<double> _effectDuration;
     private readonly Counter<long> _checked;
     private readonly Counter<long> _damage;
+    private readonly Counter<long> _expired;
     private Func<int> _queueLength = () => 0;
 
     public RuntimeMetrics()
@@ -28,6 +29,7 @@ internal sealed class RuntimeMetrics : IDisposable
         _batchSize = _meter.CreateHistogram<int>("workflowitsm.batch.rows", "{row}", "Journal rows of a transaction.");
         _commitDuration = _meter.CreateHistogram<double>("workflowitsm.commit.duration", "s", "How long a transaction took.");
         _effectDuration = _meter.CreateHistogram<double>("workflowitsm.effect.duration", "s", "How long an effect took.");
+        _expired = _meter.CreateCounter<long>("workflowitsm.retention.deleted", "{row}", "Rows of effects and keys deleted because they had expired.");
         _checked = _meter.CreateCounter<long>("workflowitsm.integrity.rows", "{row}", "Journal rows checked since the start.");
         _damage = _meter.CreateCounter<long>("workflowitsm.integrity.problems", "{problem}", "Damaged places the check has found since the start.");
         _meter.CreateObservableGauge("workflowitsm.queue.length", () => _queueLength(), "{command}", "Commands that wait for the writer.");
@@ -54,6 +56,8 @@ internal sealed class RuntimeMetrics : IDisposable
         _effects.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("result", result));
         _effectDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
     }
+
+    public void Expired(long rows) => _expired.Add(rows);
 
     public void Checked(long rows, int problems)
     {

@@ -31,13 +31,28 @@ public sealed record JournalBatch
     /// <summary>Kinds of facts that the journal has not named yet.</summary>
     public IReadOnlyList<FactKindRow> FactKinds { get; init; } = [];
 
+    /// <summary>What has expired, and is deleted.</summary>
+    public ExpiredShare Expired { get; init; } = ExpiredShare.Nothing;
+
     /// <summary>What is erased.</summary>
     public JournalErasure Erased { get; init; } = JournalErasure.Nothing;
 
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty =>
         Rows.Count + Cases.Count + Keys.Count + Counters.Count + Effects.Count + Marks.Count + Bundles.Count + FactKinds.Count == 0
-        && Erased.IsEmpty;
+        && Erased.IsEmpty && Expired.IsEmpty;
+}
+
+/// <summary>What of the rows beside the journal a transaction deletes because nobody needs it any more.</summary>
+/// <param name="Effects">Effects that were done or skipped.</param>
+/// <param name="Keys">Idempotency keys.</param>
+public sealed record ExpiredShare(IReadOnlyCollection<EffectPlace> Effects, IReadOnlyCollection<string> Keys)
+{
+    /// <summary>Deletes nothing.</summary>
+    public static ExpiredShare Nothing { get; } = new([], []);
+
+    /// <summary>Whether nothing is deleted.</summary>
+    public bool IsEmpty => Effects.Count + Keys.Count == 0;
 }
 
 /// <summary>What a transaction erases; the rows of the cases it is about are among its changes.</summary>

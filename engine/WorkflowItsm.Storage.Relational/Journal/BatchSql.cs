@@ -61,6 +61,9 @@ internal static class BatchSql
 
     public const string EffectSkipped = "UPDATE effect SET state = $3, payload = NULL WHERE position = $1 AND idx = $2";
 
+    // Only what is over: done (1) or skipped (3).
+    public const string EffectExpired = "DELETE FROM effect WHERE position = $1 AND idx = $2 AND state IN (1, 3)";
+
     public const string PersonalErased = "DELETE FROM personal WHERE position = $1";
 
     public const string KeyErased = "DELETE FROM used_key WHERE key = $1";

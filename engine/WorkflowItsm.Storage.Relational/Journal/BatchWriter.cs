@@ -19,6 +19,8 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         foreach (var mark in batch.Marks) Write(mark);
         foreach (var bundle in batch.Bundles) Write(bundle);
         if (!batch.Erased.IsEmpty) Write(batch.Erased);
+        foreach (var (position, index) in batch.Expired.Effects) Run(BatchSql.EffectExpired, position, index);
+        foreach (var key in batch.Expired.Keys) Run(BatchSql.KeyErased, key);
         foreach (var kind in batch.FactKinds) Run(BatchSql.FactKind, kind.Tag, kind.Name, kind.Version);
     }
 

@@ -44,7 +44,7 @@ internal sealed class Machine : IAsyncDisposable
         services.AddSingleton(parts.Handler(sink));
         services.AddWorkflowItsm(options =>
         {
-            (options.DataDirectory, options.IntegrityShare) = (folder, 0);
+            (options.DataDirectory, options.IntegrityShare, options.Retention) = (folder, 0, null);
             parts.Options?.Invoke(options);
         }).UseSqlite().AddCore<CounterCore>();
         Wrap(services, parts.Store);

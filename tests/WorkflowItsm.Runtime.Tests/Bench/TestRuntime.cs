@@ -73,7 +73,7 @@ internal sealed class TestRuntime : IAsyncDisposable
         var builder = services.AddWorkflowItsm(options =>
         {
             options.DataDirectory = Folder;
-            options.IntegrityShare = 0;
+            (options.IntegrityShare, options.Retention) = (0, null);
             _options(options);
         }).AddCore<CounterCore>();
         await Database.UseAsync(builder, Folder);
