@@ -19,7 +19,8 @@ public sealed class BackupRestorer(WorkflowItsmOptions options, ICaseStore store
     public async Task<BackupResult> RestoreAsync(string backup, CancellationToken cancellationToken = default)
     {
         var data = Path.GetFullPath(options.DataDirectory);
-        if (!BackupFiles.IsFree(data))
+        var marker = Path.Combine(data, DataDirectory.UnfinishedRestore);
+        if (!BackupFiles.IsFree(data) && !File.Exists(marker))
             return BackupResult.Refuse(
                 "restore-folder-in-use", $"{data} is not empty; name a new folder with --data.", $"{data} 不是空目录；请用 --data 指定一个新目录。");
         if (await BackupManifest.ReadAsync(backup, cancellationToken) is not { } manifest)
@@ -35,7 +36,9 @@ public sealed class BackupRestorer(WorkflowItsmOptions options, ICaseStore store
         var isWhole = false;
         try
         {
+            Begin(data, marker);
             var refused = await CopyAsync(manifest, backup, data, cancellationToken) ?? await CheckAsync(manifest, backup, cancellationToken);
+            if (refused is null) File.Delete(marker);
             isWhole = refused is null;
             return refused ?? (BackupResult)new BackupResult.Done(data, manifest);
         }
@@ -51,7 +54,6 @@ public sealed class BackupRestorer(WorkflowItsmOptions options, ICaseStore store
 
     private static async Task<BackupResult.Refused?> CopyAsync(BackupManifest manifest, string backup, string data, CancellationToken cancellationToken)
     {
-        DataDirectory.Make(data);
         foreach (var file in manifest.Files)
         {
             if (!BackupFiles.IsKnown(file.Path))
@@ -87,12 +89,21 @@ public sealed class BackupRestorer(WorkflowItsmOptions options, ICaseStore store
                 $"备份中的日志有 {Number(report.Rows)} 行，应为 {Number(manifest.JournalRows)} 行。请使用另一个备份。");
     }
 
-    // The folder was empty, or not there, when this began.
+    // Until everything has been checked, the folder says that it is not to be used: this process may end at any moment.
+    private static void Begin(string data, string marker)
+    {
+        Clear(data);
+        DataDirectory.Make(data);
+        using var begun = new FileStream(marker, FileMode.Create, FileAccess.Write);
+        begun.Flush(flushToDisk: true);
+    }
+
+    // The folder was empty, not there, or left by a restore that ended early; what says so goes last.
     private static void Clear(string data)
     {
         if (!Directory.Exists(data)) return;
         foreach (var folder in Directory.EnumerateDirectories(data)) Directory.Delete(folder, recursive: true);
-        foreach (var file in Directory.EnumerateFiles(data)) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(data).OrderBy(file => Path.GetFileName(file) == DataDirectory.UnfinishedRestore)) File.Delete(file);
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

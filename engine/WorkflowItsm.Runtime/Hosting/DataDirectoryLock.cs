@@ -17,6 +17,9 @@ internal sealed class DataDirectoryLock : IDisposable
     public static DataDirectoryLock Take(string directory)
     {
         var folder = Path.GetFullPath(directory);
+        if (File.Exists(Path.Combine(folder, DataDirectory.UnfinishedRestore)))
+            throw new InvalidOperationException(
+                $"The data folder {folder} holds a backup whose restore was not finished; restore it again, or choose another folder with --data.");
         FileStream? held = null;
         try
         {

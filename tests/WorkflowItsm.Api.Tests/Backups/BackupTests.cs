@@ -87,6 +87,25 @@ public sealed class BackupTests(RunningHost shared) : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_that_was_killed_is_served_by_nobody_and_begun_anew()
+    {
+        var (backup, data) = (Path.Combine(_folder.Path, "backup"), Path.Combine(_folder.Path, "data"));
+        Assert.Equal(0, (await Run("backup", backup, "--data", shared.Data.Path)).Exit);
+        Assert.Equal(0, (await Run("restore", backup, "--data", data)).Exit);
+        Assert.False(File.Exists(Path.Combine(data, "restore.unfinished")));
+        // As a kill leaves it, at whatever file it was.
+        await File.WriteAllTextAsync(Path.Combine(data, "restore.unfinished"), "", TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(data, "ops.db"));
+
+        var served = await Run("--data", data, "--urls", "http://127.0.0.1:0");
+        Assert.Equal((1, $"The data folder {data} holds a backup whose restore was not finished; restore it again, or choose another folder with --data."), served);
+        var again = await Run("restore", backup, "--data", data);
+        Assert.True(again.Exit == 0, again.Text);
+        Assert.True(File.Exists(Path.Combine(data, "ops.db")));
+        Assert.False(File.Exists(Path.Combine(data, "restore.unfinished")));
+    }
+
+    [Fact]
     public async Task An_administrator_asks_for_a_backup_over_http_where_the_host_names_a_folder()
     {
         var nowhere = await shared.SendAsync(Role.Administrator, "POST", "/api/v1/backups");

@@ -27,6 +27,10 @@ internal sealed class Machine : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>One of its services.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public ICaseRuntime Cases => _services.GetRequiredService<ICaseRuntime>();
 
     /// <summary>Starts one; what it cannot start with comes as an exception.</summary>

@@ -37,6 +37,9 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>How it ended; only once it has.</summary>
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>What it has printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
