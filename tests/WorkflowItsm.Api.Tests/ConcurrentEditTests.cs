@@ -7,9 +7,7 @@ using WorkflowItsm.Api.Definitions;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.Api.Tickets;
 using WorkflowItsm.Engine.Cases;
-using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
-using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Definitions;
 
 namespace WorkflowItsm.Api.Tests;
@@ -75,7 +73,7 @@ public sealed class ConcurrentEditTests(RunningHost host)
         var desk = host.Services.GetRequiredService<DefinitionDesk>();
         var definitions = host.Services.GetRequiredService<IDefinitions>();
         var begun = await definitions.PublishAsync(
-            new(bundle, [new("a.dmn", Encoding.UTF8.GetBytes(Some.Table(bundle, "0")))], new("owner", Role.ProcessOwner), "begin", Publication.FromApi), Cancel);
+            new Publication(bundle, [new("a.dmn", Encoding.UTF8.GetBytes(Some.Table(bundle, "0")))], new("owner", Role.ProcessOwner), "begin", Publication.FromApi), Cancel);
         Assert.Equal(1, begun.Version);
         var outrun = 0;
 

@@ -21,13 +21,13 @@ public sealed class RecordingTests
         (new EngineEvent.ScopeClosed(4), "0608"),
         (new EngineEvent.ElementEntered(2, 1, "T", "S_T"), "08040202540206535F54"),
         (new EngineEvent.ElementLeft(2, "T", true), "0A04025402"),
-        (new EngineEvent.WaitOpened(new Wait.Task(5, 2, 1, "T", "operations", null)), "0C020A020402025402146F7065726174696F6E7300"),
-        (new EngineEvent.WaitOpened(_timer), "0C041202100202420074C6E43578DE08021052322F505431304D"),
-        (new EngineEvent.WaitOpened(new Wait.Message(5, null, 1, "N", "alert", "k")), "0C060A0002024E0A616C657274026B"),
-        (new EngineEvent.WaitOpened(new Wait.Job(5, 2, 1, "C", "restart")), "0C080A02040202430E72657374617274"),
-        (new EngineEvent.WaitOpened(new Wait.Action(5, null, 1, "H")), "0C0A0A00020248"),
+        (new EngineEvent.WaitOpened(new Wait.Task(5, 2, 1, "T", "operations", null)), "3E020A020402025402146F7065726174696F6E730000"),
+        (new EngineEvent.WaitOpened(_timer), "3E041202100202420074C6E43578DE08021052322F505431304D00"),
+        (new EngineEvent.WaitOpened(new Wait.Message(5, null, 1, "N", "alert", "k")), "3E060A0002024E0A616C657274026B00"),
+        (new EngineEvent.WaitOpened(new Wait.Job(5, 2, 1, "C", "restart")), "3E080A02040202430E7265737461727400"),
+        (new EngineEvent.WaitOpened(new Wait.Action(5, null, 1, "H")), "3E0A0A0002024800"),
         (new EngineEvent.WaitClosed(5, true), "0E0A02"),
-        (new EngineEvent.TaskAssigned(5, "T", "ada"), "100A02540206616461"),
+        (new EngineEvent.TaskAssigned(5, "T", "ada"), "400A02540200"),
         (new EngineEvent.TaskCompleted(5, "T", "resolve"), "120A02540E7265736F6C7665"),
         (new EngineEvent.ActionTaken(5, "H", "hold"), "140A024808686F6C64"),
         (new EngineEvent.MessageReceived(5, "N", "alert", "k"), "1A0A024E0A616C657274026B"),
@@ -47,19 +47,36 @@ public sealed class RecordingTests
     public void Every_kind_of_event_has_a_name_and_is_written() =>
         Assert.Equal(
             typeof(EngineEvent).GetNestedTypes(BindingFlags.Public).OrderBy(type => type.Name),
-            EngineEventKinds.All(happened => new Fact(happened)).Select(kind => kind.Type).OrderBy(type => type.Name));
+            EngineEventKinds.All(happened => new Fact(happened)).Where(kind => kind.IsCurrent).Select(kind => kind.Type).OrderBy(type => type.Name));
 
     [Fact]
     public void Names_and_tags_are_the_ones_of_the_first_release() =>
         Assert.Equal(
             "1 instance-started, 2 scope-opened, 3 scope-closed, 4 element-entered, 5 element-left, 6 wait-opened, 7 wait-closed, 8 task-assigned, "
             + "9 task-completed, 10 action-taken, 11 variables-set, 12 decision-made, 13 message-received, 14 message-ignored, 15 timer-fired, "
-            + "16 error-thrown, 17 state-set, 18 overlay-set, 19 overlay-lifted, 20 incident-raised, 21 incident-resolved, 22 instance-ended, 23 timer-missed",
+            + "16 error-thrown, 17 state-set, 18 overlay-set, 19 overlay-lifted, 20 incident-raised, 21 incident-resolved, 22 instance-ended, 23 timer-missed, "
+            + "31 wait-opened, 32 task-assigned, 33 decision-made",
             string.Join(", ", EngineEventKinds.All(happened => new Fact(happened)).Select(kind => $"{kind.Tag} {kind.Name}")));
 
     [Fact]
     public void Events_are_written_as_they_always_were() =>
         Assert.Equal(_golden.Select(line => $"{line.Event} {line.Bytes}"), _golden.Select(line => $"{line.Event} {Convert.ToHexString(Written(line.Event).Record.Span)}"));
+
+    /// <summary>The first shapes of facts that are written otherwise today: journals hold them for ever.</summary>
+    [Theory]
+    [InlineData("0C020A020402025402146F7065726174696F6E7300", "wait-opened 1")]
+    [InlineData("0C041202100202420074C6E43578DE08021052322F505431304D", "wait-opened 1")]
+    [InlineData("100A02540206616461", "task-assigned 1")]
+    public void What_older_releases_wrote_still_reads(string bytes, string kind)
+    {
+        var codec = new FactCodec(EngineEventKinds.All(happened => new Fact(happened)));
+        var reader = new FactReader(Convert.FromHexString(bytes), ReadOnlyMemory<byte>.Empty);
+        var read = (Fact)codec.Read(reader);
+        Assert.True(reader.AtEnd);
+        var old = codec.Kinds.Single(one => one.Type == ((IWrapsFact)read).Wrapped.GetType() && !one.IsCurrent);
+        Assert.Equal(kind, $"{old.Name} {old.Version}");
+        Laws.Survives([(EngineEvent)((IWrapsFact)read).Wrapped]);
+    }
 
     [Fact]
     public void What_was_written_reads_back() => Laws.Survives([

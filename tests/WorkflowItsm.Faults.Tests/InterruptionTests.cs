@@ -2,11 +2,9 @@ using System.Text;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Faults.Tests.Disks;
 using WorkflowItsm.Faults.Tests.Runtimes;
-using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Storage;
-using WorkflowItsm.Runtime.Tests.Bench;
 using WorkflowItsm.Testing.Hosting;
 
 namespace WorkflowItsm.Faults.Tests;
@@ -63,8 +61,8 @@ public sealed class InterruptionTests(ITestOutputHelper output)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static Task PublishAsync(Machine machine, int version, CancellationToken stop) => machine.Service<IDefinitions>().PublishAsync(
-        new("test", [new("a.dmn", Encoding.UTF8.GetBytes(Table(version)))], new("owner", Role.ProcessOwner), null, Publication.FromApi), stop);
+    private static Task<PublishResult> PublishAsync(Machine machine, int version, CancellationToken stop) => machine.Service<IDefinitions>().PublishAsync(
+        new Publication("test", [new("a.dmn", Encoding.UTF8.GetBytes(Table(version)))], new("owner", Role.ProcessOwner), null, Publication.FromApi), stop);
 
     private static string Table(int version) => $"""
         <?xml version="1.0" encoding="UTF-8"?>

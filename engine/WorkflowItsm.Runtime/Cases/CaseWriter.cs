@@ -127,6 +127,9 @@ internal sealed partial class CaseWriter(
     {
         var batch = draft.ToBatch();
         if (batch.IsEmpty) return;
+        // A row that shows the commit must not be read together with a state from before it: until it is published, the
+        // state is read from the store, too.
+        foreach (var (caseId, _) in draft.Touched) services.Cache.Evict(caseId);
         var started = Stopwatch.GetTimestamp();
         await services.Store.CommitAsync(batch, CancellationToken.None);
         metrics.Committed(batch, Stopwatch.GetElapsedTime(started));

@@ -107,8 +107,12 @@ internal static class TicketFactKinds
 
     private static TicketFact.EscalationDecided ReadEscalation(FactReader reader)
     {
-        var (clock, decision, (inputs, personal), rules) = (reader.Text(), reader.Text(), ReadEntries(reader), reader.List(ReadRule));
-        var (result, problems) = (ReadEntries(reader).Values["result"], ReadEntries(reader).Values["problems"]);
+        // One statement each: a deconstruction within another one would read in another order.
+        var (clock, decision) = (reader.Text(), reader.Text());
+        var (inputs, personal) = ReadEntries(reader);
+        var rules = reader.List(ReadRule);
+        var result = ReadEntries(reader).Values["result"];
+        var problems = ReadEntries(reader).Values["problems"];
         return new(clock, decision, inputs, rules, result, problems.TryGetList(out var list) ? list.Items.Select(problem => problem.ToText()).ToValueList() : [])
         {
             Personal = personal,
