@@ -57,7 +57,7 @@ internal sealed class ErasureCore : ICaseCore
 
     public CaseCommand? Receive(Effect effect) => null;
 
-    public CaseCommand Answer(int waitId, FeelContext? result, string? failure) =>
+    public CaseCommand Answer(int waitId, JobAnswer answer) =>
         throw new ArgumentException("Erasures call no handlers of processes.", nameof(waitId));
 
     private static ErasureState Fold(ErasureState state, ErasureFact fact, FactHeader header) => fact switch
