@@ -9,6 +9,7 @@ public sealed class ProcessModel
     private readonly FrozenDictionary<string, FlowNode> _nodes;
     private readonly FrozenDictionary<string, ValueList<FlowNode>> _byScope;
     private readonly FrozenDictionary<string, ValueList<FlowNode.BoundaryEvent>> _boundaries;
+    private readonly FrozenDictionary<string, ValueList<(FlowNode.SubProcess SubProcess, FlowNode.StartEvent Start)>> _eventSubProcesses;
 
     /// <summary>Builds the look-ups; <paramref name="nodes"/> come in file order, ids are unique.</summary>
     public ProcessModel(string id, string name, ProcessSettings settings, ValueList<FlowNode> nodes)
@@ -18,6 +19,11 @@ public sealed class ProcessModel
         _byScope = nodes.GroupBy(node => node.ScopeId).ToFrozenDictionary(scope => scope.Key, scope => scope.ToValueList(), StringComparer.Ordinal);
         _boundaries = nodes.OfType<FlowNode.BoundaryEvent>().GroupBy(node => node.AttachedTo)
             .ToFrozenDictionary(host => host.Key, host => host.ToValueList(), StringComparer.Ordinal);
+        var starts = from sub in nodes.OfType<FlowNode.SubProcess>()
+                     where sub.IsEventSubProcess
+                     from start in NodesOf(sub.Id).Items.OfType<FlowNode.StartEvent>()
+                     select (Sub: sub, Start: start);
+        _eventSubProcesses = starts.GroupBy(pair => pair.Sub.ScopeId).ToFrozenDictionary(scope => scope.Key, scope => scope.ToValueList(), StringComparer.Ordinal);
     }
 
     /// <summary>The id in the file.</summary>
@@ -45,11 +51,7 @@ public sealed class ProcessModel
     public ValueList<FlowNode.BoundaryEvent> BoundariesOf(string activityId) => _boundaries.GetValueOrDefault(activityId);
 
     /// <summary>The event sub-processes directly in a process or sub-process, each with its start event.</summary>
-    public IEnumerable<(FlowNode.SubProcess SubProcess, FlowNode.StartEvent Start)> EventSubProcessesOf(string scopeId) =>
-        from sub in NodesOf(scopeId).Items.OfType<FlowNode.SubProcess>()
-        where sub.IsEventSubProcess
-        from start in NodesOf(sub.Id).Items.OfType<FlowNode.StartEvent>()
-        select (sub, start);
+    public ValueList<(FlowNode.SubProcess SubProcess, FlowNode.StartEvent Start)> EventSubProcessesOf(string scopeId) => _eventSubProcesses.GetValueOrDefault(scopeId);
 }
 
 /// <summary>What our extension elements say of a process.</summary>

@@ -12,6 +12,7 @@ internal sealed class Draft(InstanceState from)
     private IdTableBuilder<TokenState> _tokens = new(from.TokenTable);
     private IdTableBuilder<Wait> _waits = new(from.WaitTable);
     private IdTableBuilder<Incident> _incidents = new(from.IncidentTable);
+    private ScopeState? _counted;
     private string? _processId = from.ProcessId;
     private string? _endElementId = from.EndElementId;
     private string? _endReason = from.EndReason;
@@ -100,7 +101,7 @@ internal sealed class Draft(InstanceState from)
     public Draft Enter(EngineEvent.ElementEntered entered)
     {
         _tokens.Put(new(Seen(entered.TokenId), entered.ScopeId, entered.ElementId, entered.FlowId));
-        if (_scopes.Find(entered.ScopeId) is { } scope) _scopes.Put(scope with { Tokens = scope.Tokens + 1 });
+        Count(entered.ScopeId, 1);
         return this;
     }
 
@@ -108,7 +109,7 @@ internal sealed class Draft(InstanceState from)
     {
         if (_tokens.Find(left.TokenId) is not { } token) return this;
         _tokens.Remove(token.Id);
-        if (_scopes.Find(token.ScopeId) is { } scope) _scopes.Put(scope with { Tokens = scope.Tokens - 1 });
+        Count(token.ScopeId, -1);
         return this;
     }
 
@@ -196,6 +197,14 @@ internal sealed class Draft(InstanceState from)
     {
         (Ended, _endElementId, _endReason) = (true, ended.ElementId, ended.Reason);
         return this;
+    }
+
+    // Every step of a token counts twice here; the copy that this draft made last is nobody else's yet and is counted in place.
+    private void Count(int scopeId, int tokens)
+    {
+        if (_scopes.Find(scopeId) is not { } scope) return;
+        if (!ReferenceEquals(scope, _counted)) _scopes.Put(_counted = scope with { });
+        _counted.Tokens += tokens;
     }
 
     private int Seen(int id) => LastId = Math.Max(LastId, id);

@@ -9,9 +9,9 @@ internal static class Derivations
     public static void All(Run run) => Derive(run, null);
 
     /// <summary>Computes those that read, or are, one of the changed variables.</summary>
-    public static void Follow(Run run, IEnumerable<string> changed)
+    public static void Follow(Run run, IEnumerable<Variable> changed)
     {
-        if (!run.Model.Settings.Derivations.IsEmpty && !run.Beginning) Derive(run, [.. changed]);
+        if (!run.Model.Settings.Derivations.IsEmpty && !run.Beginning) Derive(run, [.. changed.Select(variable => variable.Name)]);
     }
 
     private static void Derive(Run run, HashSet<string>? changed)

@@ -34,7 +34,7 @@ internal sealed class Expressions(ProcessContext context, Draft state)
     {
         var known = Session.Reasons.Count;
         var value = Evaluate(expression, scopeId);
-        because = string.Concat(Session.Reasons.Skip(known).Take(3).Select(reason => $" ({reason.Message})"));
+        because = Session.Reasons.Count == known ? "" : string.Concat(Session.Reasons.Skip(known).Take(3).Select(reason => $" ({reason.Message})"));
         return value;
     }
 

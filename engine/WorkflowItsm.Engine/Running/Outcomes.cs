@@ -31,6 +31,11 @@ internal static class Outcomes
                 $"{NamedZh(element)}现在不提供“{outcome.Id}”：条件 `{outcome.Condition.Text}` 不成立。");
         }
 
+        return outcome.Requires.IsEmpty ? null : RefuseMissing(run, scopeId, outcome);
+    }
+
+    private static Verdict? RefuseMissing(Run run, int scopeId, Outcome outcome)
+    {
         string[] missing = [.. outcome.Requires.Items.Where(field => IsMissing(run, scopeId, field))];
         return missing.Length == 0 ? null : Refusals.Refuse(
             "field-required",

@@ -12,7 +12,7 @@ namespace WorkflowItsm.Engine.Running;
 internal sealed class Run(ProcessContext context, InstanceState before, Command command)
 {
     private readonly List<EngineEvent> _events = new(16);
-    private readonly List<Effect> _effects = [];
+    private List<Effect>? _effects;
     private readonly Queue<int> _ready = new();
     private Dictionary<(int, string), Arrivals>? _arrivals;
     private int _steps;
@@ -49,7 +49,7 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
         ProcessEngine.Apply(State, happened);
     }
 
-    public void Do(Effect effect) => _effects.Add(effect);
+    public void Do(Effect effect) => (_effects ??= []).Add(effect);
 
     /// <summary>Puts a new token on an element and sets the state the element stands for.</summary>
     /// <param name="scopeId">The scope it is in.</param>
@@ -88,7 +88,7 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
         }
 
         return Overrun is null
-            ? new Verdict.Accepted(_events.ToValueList(), _effects.ToValueList(), State.Freeze())
+            ? new Verdict.Accepted(_events.ToValueList(), _effects is null ? [] : _effects.ToValueList(), State.Freeze())
             : Incidents.Undo(this);
     }
 }

@@ -35,7 +35,7 @@ internal static class Variables
 
         if (changed.Count == 0) return;
         run.Happened(new EngineEvent.VariablesSet(scope.Id, elementId, changed.ToValueList()));
-        if (scope.ParentId is null) Derivations.Follow(run, changed.Select(variable => variable.Name));
+        if (scope.ParentId is null) Derivations.Follow(run, changed);
     }
 
     private static FeelContext WriteOwn(Run run, ScopeState scope, string? elementId, FeelContext values)
