@@ -8,6 +8,7 @@ using WorkflowItsm.Mail.Out;
 using WorkflowItsm.Mail.Replies;
 using WorkflowItsm.Mail.Settings;
 using WorkflowItsm.Mail.Threads;
+using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Hosting;
 
@@ -34,6 +35,7 @@ public static class WorkflowItsmMail
         services.TryAddSingleton<IOutbox>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.IsSet
             ? provider.GetRequiredService<SmtpOutbox>()
             : provider.GetRequiredService<PickupFolder>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectTargets, MailTargets>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasureParticipant, MailErasure>());
         return builder.AddEffectHandler<MailHandler>();
     }

@@ -47,6 +47,9 @@ internal sealed class SmtpOutbox(IOptions<MailOptions> options) : IOutbox
         await LeaveAsync(client, cancellationToken);
     }
 
+    /// <summary>The one server.</summary>
+    public string TargetOf(string recipient) => $"smtp:{_server.Host}";
+
     // 5xx to the sender or the connection is about our settings: somebody may mend them before the last try.
     private static bool IsForGood(SmtpCommandException refused) =>
         (int)refused.StatusCode >= 500 && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;

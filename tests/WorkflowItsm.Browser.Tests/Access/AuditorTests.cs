@@ -15,7 +15,7 @@ public sealed class AuditorTests(Site site)
 
     /// <summary>What may be pressed: it shows, hides and moves what is seen.</summary>
     private static readonly string[] s_shows =
-        ["toggle-source", "filter-all", "filter-kept", "filter-nothing", "Zoom in", "Zoom out", "Whole diagram", "Where it is now"];
+        ["state-dead", "state-waiting", "state-skipped", "toggle-source", "filter-all", "filter-kept", "filter-nothing", "Zoom in", "Zoom out", "Whole diagram", "Where it is now"];
 
     [Fact]
     public async Task On_every_page_there_is_nothing_to_change()

@@ -32,6 +32,32 @@ public sealed class PickupFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Mails_that_come_together_all_arrive_whole()
+    {
+        var outbox = new PickupFolder(new WorkflowItsmOptions { DataDirectory = _data.Path });
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Task.Run(() =>
+            new MailHandler(Some.Writer(), outbox).HandleAsync(Some.Call("li.na@example.org") with { Id = $"case.{n}" }, TestContext.Current.CancellationToken))));
+        var files = Directory.GetFiles(_data.Pickup);
+        Assert.Equal(Enumerable.Range(0, 200).Select(n => $"case.{n}.eml").Order(StringComparer.Ordinal), files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var file in files)
+        {
+            using var mail = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
+            Assert.Equal("li.na@example.org", mail.To.Mailboxes.Single().Address);
+        }
+    }
+
+    [Fact]
+    public async Task Mails_after_one_that_could_not_be_kept_arrive()
+    {
+        var outbox = new PickupFolder(new WorkflowItsmOptions { DataDirectory = _data.Path });
+        Directory.CreateDirectory(Path.Combine(_data.Pickup, "case.1.eml"));
+        var handler = new MailHandler(Some.Writer(), outbox);
+        await Assert.ThrowsAnyAsync<SystemException>(() => handler.HandleAsync(Some.Call("a@example.org") with { Id = "case.1" }, TestContext.Current.CancellationToken));
+        await handler.HandleAsync(Some.Call("a@example.org") with { Id = "case.2" }, TestContext.Current.CancellationToken);
+        Assert.True(File.Exists(Path.Combine(_data.Pickup, "case.2.eml")));
+    }
+
+    [Fact]
     public async Task An_id_cannot_lead_out_of_the_folder()
     {
         await Handle(Some.Call("a@example.org") with { Id = "../../evil/1" });
