@@ -104,7 +104,7 @@ public sealed record TokenState(int Id, int ScopeId, string ElementId, string? F
 public sealed record ScopeState(int Id, int? ParentId, string ElementId, int? HostTokenId, FeelContext Variables) : IHasId
 {
     /// <summary>How many tokens are directly in it.</summary>
-    public int Tokens { get; internal set; }
+    public int Tokens { get; internal init; }
 
     /// <summary>How many scopes are directly in it.</summary>
     public int Children { get; internal init; }

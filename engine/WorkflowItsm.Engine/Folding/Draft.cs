@@ -12,10 +12,21 @@ internal sealed class Draft(InstanceState from)
     private IdTableBuilder<TokenState> _tokens = new(from.TokenTable);
     private IdTableBuilder<Wait> _waits = new(from.WaitTable);
     private IdTableBuilder<Incident> _incidents = new(from.IncidentTable);
-    private ScopeState? _counted;
+    private int _countedScopeId;
+    private int _counted;
     private string? _processId = from.ProcessId;
     private string? _endElementId = from.EndElementId;
     private string? _endReason = from.EndReason;
+
+    // With the tokens counted so far.
+    private ref IdTableBuilder<ScopeState> Table
+    {
+        get
+        {
+            Settle();
+            return ref _scopes;
+        }
+    }
 
     public bool Ended { get; private set; } = from.Ended;
 
@@ -37,9 +48,9 @@ internal sealed class Draft(InstanceState from)
 
     public bool HasIncidents => _incidents.Count > 0;
 
-    public ScopeState Root => _scopes.Find(RootScopeId)!;
+    public ScopeState Root => Table.Find(RootScopeId)!;
 
-    public ScopeState? FindScope(int id) => _scopes.Find(id);
+    public ScopeState? FindScope(int id) => Table.Find(id);
 
     public TokenState? FindToken(int id) => _tokens.Find(id);
 
@@ -47,7 +58,7 @@ internal sealed class Draft(InstanceState from)
 
     public Incident? FindIncident(int id) => _incidents.Find(id);
 
-    public ScopeState[] Scopes() => _scopes.ToArray();
+    public ScopeState[] Scopes() => Table.ToArray();
 
     public TokenState[] Tokens() => _tokens.ToArray();
 
@@ -67,7 +78,7 @@ internal sealed class Draft(InstanceState from)
         Keys = Keys,
         RootScopeId = RootScopeId,
         LastId = LastId,
-        ScopeTable = _scopes.Freeze(),
+        ScopeTable = Table.Freeze(),
         TokenTable = _tokens.Freeze(),
         WaitTable = _waits.Freeze(),
         IncidentTable = _incidents.Freeze(),
@@ -76,24 +87,24 @@ internal sealed class Draft(InstanceState from)
     public Draft Begin(EngineEvent.InstanceStarted begun)
     {
         (_processId, RootScopeId, StartElementId) = (begun.ProcessId, Seen(begun.RootScopeId), begun.StartElementId);
-        _scopes.Put(new(begun.RootScopeId, null, begun.ProcessId, null, FeelContext.Empty));
+        Table.Put(new(begun.RootScopeId, null, begun.ProcessId, null, FeelContext.Empty));
         if (begun.ConversationKey is { } key) Keys = [key];
         return this;
     }
 
     public Draft Open(EngineEvent.ScopeOpened opened)
     {
-        _scopes.Put(new(Seen(opened.ScopeId), opened.ParentScopeId, opened.ElementId, opened.HostTokenId, FeelContext.Empty));
-        if (_scopes.Find(opened.ParentScopeId) is { } parent) _scopes.Put(parent with { Children = parent.Children + 1 });
+        Table.Put(new(Seen(opened.ScopeId), opened.ParentScopeId, opened.ElementId, opened.HostTokenId, FeelContext.Empty));
+        if (Table.Find(opened.ParentScopeId) is { } parent) Table.Put(parent with { Children = parent.Children + 1 });
         if (opened.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { InnerScopeId = opened.ScopeId });
         return this;
     }
 
     public Draft Close(EngineEvent.ScopeClosed closed)
     {
-        if (_scopes.Find(closed.ScopeId) is not { } scope) return this;
-        _scopes.Remove(scope.Id);
-        if (scope.ParentId is { } parentId && _scopes.Find(parentId) is { } parent) _scopes.Put(parent with { Children = parent.Children - 1 });
+        if (Table.Find(closed.ScopeId) is not { } scope) return this;
+        Table.Remove(scope.Id);
+        if (scope.ParentId is { } parentId && Table.Find(parentId) is { } parent) Table.Put(parent with { Children = parent.Children - 1 });
         if (scope.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { InnerScopeId = null });
         return this;
     }
@@ -121,9 +132,9 @@ internal sealed class Draft(InstanceState from)
         {
             if (_tokens.Find(tokenId) is { } token) _tokens.Put(token with { Waits = token.Waits.Add(wait.Id) });
         }
-        else if (_scopes.Find(wait.ScopeId) is { } scope)
+        else if (Table.Find(wait.ScopeId) is { } scope)
         {
-            _scopes.Put(scope with { Waits = scope.Waits.Add(wait.Id) });
+            Table.Put(scope with { Waits = scope.Waits.Add(wait.Id) });
         }
 
         if (wait is Wait.Message { Key: not "" } message && !Keys.Items.Contains(message.Key)) Keys = Keys.Add(message.Key);
@@ -138,9 +149,9 @@ internal sealed class Draft(InstanceState from)
         {
             if (_tokens.Find(tokenId) is { } token) _tokens.Put(token with { Waits = Without(token.Waits, waitId) });
         }
-        else if (_scopes.Find(wait.ScopeId) is { } scope)
+        else if (Table.Find(wait.ScopeId) is { } scope)
         {
-            _scopes.Put(scope with { Waits = Without(scope.Waits, waitId) });
+            Table.Put(scope with { Waits = Without(scope.Waits, waitId) });
         }
 
         return this;
@@ -154,10 +165,10 @@ internal sealed class Draft(InstanceState from)
 
     public Draft Set(EngineEvent.VariablesSet set)
     {
-        if (_scopes.Find(set.ScopeId) is not { } scope) return this;
+        if (Table.Find(set.ScopeId) is not { } scope) return this;
         var variables = scope.Variables;
         foreach (var variable in set.Variables) variables = variables.With(variable.Name, variable.Value);
-        _scopes.Put(scope with { Variables = variables });
+        Table.Put(scope with { Variables = variables });
         return this;
     }
 
@@ -199,12 +210,18 @@ internal sealed class Draft(InstanceState from)
         return this;
     }
 
-    // Every step of a token counts twice here; the copy that this draft made last is nobody else's yet and is counted in place.
+    // A token that goes on leaves one element and enters the next in the same scope: that is no change of the scope.
     private void Count(int scopeId, int tokens)
     {
-        if (_scopes.Find(scopeId) is not { } scope) return;
-        if (!ReferenceEquals(scope, _counted)) _scopes.Put(_counted = scope with { });
-        _counted.Tokens += tokens;
+        if (scopeId != _countedScopeId) Settle();
+        _countedScopeId = scopeId;
+        _counted += tokens;
+    }
+
+    private void Settle()
+    {
+        if (_counted != 0 && _scopes.Find(_countedScopeId) is { } scope) _scopes.Put(scope with { Tokens = scope.Tokens + _counted });
+        _counted = 0;
     }
 
     private int Seen(int id) => LastId = Math.Max(LastId, id);

@@ -7,7 +7,7 @@ namespace WorkflowItsm.Api.Tests.Access;
 
 public sealed class EndpointPolicyCheckTests
 {
-    private const string Known = "signed-in, read-tickets, open-tickets, change-tickets, work-tickets, intake, read-definitions, publish-definitions, read-accounts, manage-accounts, read-operations, decide-operations, make-backups";
+    private const string Known = "signed-in, read-tickets, open-tickets, change-tickets, work-tickets, intake, read-definitions, publish-definitions, read-accounts, manage-accounts, read-operations, decide-operations, do-jobs, make-backups";
 
     [Fact]
     public async Task An_endpoint_without_a_policy_makes_the_start_fail()
