@@ -8,8 +8,8 @@ using OpenTelemetry.Trace;
 namespace WorkflowItsm.Api.Insight;
 
 /// <summary>
-/// OpenTelemetry metrics and traces of the runtime and of HTTP. They leave the process only when
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.
+/// OpenTelemetry metrics and traces of the runtime and of HTTP, collected only when
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to send them.
 /// </summary>
 internal static class Telemetry
 {
@@ -17,10 +17,12 @@ internal static class Telemetry
 
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        var telemetry = services.AddOpenTelemetry()
+        // Without somewhere to go, a span for each request and command is only work; meters are read by dotnet-counters in any case.
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
+        services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(Source))
             .WithMetrics(metrics => metrics.AddMeter(Source, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"))
-            .WithTracing(traces => traces.AddSource(Source).AddAspNetCoreInstrumentation());
-        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) telemetry.UseOtlpExporter();
+            .WithTracing(traces => traces.AddSource(Source).AddAspNetCoreInstrumentation())
+            .UseOtlpExporter();
     }
 }
