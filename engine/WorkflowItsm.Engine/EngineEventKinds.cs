@@ -152,7 +152,7 @@ public static class EngineEventKinds
         };
     }
 
-    private static void WriteIncident(FactWriter writer, Incident incident)
+    internal static void WriteIncident(FactWriter writer, Incident incident)
     {
         writer.Int(incident.Id);
         writer.IntOrNull(incident.TokenId);
@@ -164,13 +164,13 @@ public static class EngineEventKinds
         if (incident.HeldTimer is { } timer) WriteWait(writer, timer);
     }
 
-    private static Incident ReadIncident(FactReader reader) => new(reader.Int(), reader.IntOrNull(), reader.TextOrNull(), reader.Text(), reader.Text())
+    internal static Incident ReadIncident(FactReader reader) => new(reader.Int(), reader.IntOrNull(), reader.TextOrNull(), reader.Text(), reader.Text())
     {
         Leaving = reader.Bool(),
         HeldTimer = reader.Bool() ? (Wait.Timer)ReadWait(reader) : null,
     };
 
-    private static void WriteWait(FactWriter writer, Wait wait)
+    internal static void WriteWait(FactWriter writer, Wait wait)
     {
         writer.Int(wait switch { Wait.Task => 1, Wait.Timer => 2, Wait.Message => 3, Wait.Job => 4, Wait.Action => 5 });
         writer.Int(wait.Id);
@@ -198,7 +198,7 @@ public static class EngineEventKinds
         }
     }
 
-    private static Wait ReadWait(FactReader reader)
+    internal static Wait ReadWait(FactReader reader)
     {
         var (kind, id, token, scope, element) = (reader.Int(), reader.Int(), reader.IntOrNull(), reader.Int(), reader.Text());
         return kind switch

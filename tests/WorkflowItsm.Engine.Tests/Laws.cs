@@ -15,6 +15,7 @@ internal static class Laws
 
         Assert.Equal(accepted.State, accepted.Events.Items.Aggregate(before, ProcessEngine.Evolve));
         Survives(accepted.Events.Items);
+        Survives(accepted.State);
         IsWhole(accepted.State);
         if (accepted.State.Ended)
             Assert.Equal("ended", Assert.IsType<Verdict.Refused>(ProcessEngine.Decide(context, accepted.State, new Command.Cancel("again"))).Refusal.Code);
@@ -32,6 +33,16 @@ internal static class Laws
             Assert.Equal(happened, ((Fact)_codec.Read(reader)).Event);
             Assert.True(reader.AtEnd, $"{happened} wrote more than it read.");
         }
+    }
+
+    /// <summary>A state that was written reads back equal.</summary>
+    public static void Survives(InstanceState state)
+    {
+        var writer = new FactWriter();
+        InstanceRecord.Write(writer, state);
+        var reader = new FactReader(writer.Record.ToArray(), writer.Personal.ToArray());
+        Assert.Equal(state, InstanceRecord.Read(reader));
+        Assert.True(reader.AtEnd, $"{state} wrote more than it read.");
     }
 
     /// <summary>Nothing hangs in the air: what waits has an owner, and the counts are right.</summary>

@@ -51,7 +51,7 @@ public sealed class StoreFaultTests
     private static readonly string[] _methods =
     [
         nameof(ICaseStore.HeadAsync),
-        nameof(ICaseStore.LoadAsync),
+        nameof(ICaseStore.LoadTailAsync),
         nameof(ICaseStore.FindKeyAsync),
         nameof(ICaseStore.CounterAsync),
         nameof(ICaseStore.CommitAsync),

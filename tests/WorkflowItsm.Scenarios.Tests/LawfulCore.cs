@@ -8,13 +8,15 @@ namespace WorkflowItsm.Scenarios.Tests;
 
 /// <summary>
 /// A core that holds another one to its laws at every command: deciding twice agrees, folding the facts gives
-/// the state, and facts survive being written and read.
+/// the state, also from a state that was written and read at any version, and facts survive being written and read.
 /// </summary>
 internal sealed class LawfulCore(ICaseCore core) : ICaseCore
 {
     public string Kind => core.Kind;
 
     public FactCodec Codec => core.Codec;
+
+    public StateCodec? StateCodec => core.StateCodec;
 
     public CaseState Initial(string caseId) => core.Initial(caseId);
 
@@ -32,6 +34,10 @@ internal sealed class LawfulCore(ICaseCore core) : ICaseCore
             var written = WriteAndRead(accepted.Facts);
             Assert.Equal(accepted.Facts, written);
             Assert.Equal(accepted.State, written.Items.Aggregate(state, (folded, fact) => core.Evolve(folded, fact, factHeader)));
+            var resumed = WriteAndRead(state);
+            Assert.Equal(state, resumed);
+            Assert.Equal(accepted.State, written.Items.Aggregate(resumed, (folded, fact) => core.Evolve(folded, fact, factHeader)));
+            Assert.Equal(accepted.State, WriteAndRead(accepted.State));
         }
 
         return verdict;
@@ -52,6 +58,17 @@ internal sealed class LawfulCore(ICaseCore core) : ICaseCore
     public bool Awaits(CaseState state, int waitId) => core.Awaits(state, waitId);
 
     public CaseCommand Answer(int waitId, JobAnswer answer) => core.Answer(waitId, answer);
+
+    private CaseState WriteAndRead(CaseState state)
+    {
+        if (core.StateCodec is not { } codec) return state;
+        var writer = new FactWriter();
+        codec.Write(writer, state);
+        var reader = new FactReader(writer.Record.ToArray(), writer.Personal.ToArray());
+        var read = codec.Read(reader);
+        Assert.True(reader.AtEnd, $"{state} wrote more than it read.");
+        return read;
+    }
 
     private ValueList<CaseFact> WriteAndRead(ValueList<CaseFact> facts)
     {

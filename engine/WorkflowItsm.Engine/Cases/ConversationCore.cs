@@ -27,6 +27,27 @@ public sealed class ConversationCore : ICaseCore
     /// <inheritdoc/>
     public FactCodec Codec { get; } = new(ConversationFactKinds.All());
 
+    /// <inheritdoc/>
+    public StateCodec? StateCodec { get; } = Recording.StateCodec.Of<ConversationState>(
+        1,
+        (writer, state) =>
+        {
+            writer.Text(state.Key);
+            writer.TextOrNull(state.CaseId);
+            writer.Int(state.Cases);
+            writer.List(state.Buffer, (w, message) =>
+            {
+                w.Text(message.Name);
+                w.Value(FeelValue.Context(message.Payload));
+            });
+        },
+        reader => new(reader.Text())
+        {
+            CaseId = reader.TextOrNull(),
+            Cases = reader.Int(),
+            Buffer = reader.List(r => new BufferedMessage(r.Text(), r.Value().TryGetContext(out var payload) ? payload : FeelContext.Empty)),
+        });
+
     /// <summary>The id of the stream of a correlation key.</summary>
     public static string CaseIdOf(string key) => Prefix + key;
 

@@ -16,6 +16,9 @@ public interface ICaseCore
     /// <summary>How the facts of this kind are written.</summary>
     FactCodec Codec { get; }
 
+    /// <summary>How states of this kind are written; null, the default, when they are always folded from all facts.</summary>
+    StateCodec? StateCodec => null;
+
     /// <summary>The state before anything has happened.</summary>
     CaseState Initial(string caseId);
 

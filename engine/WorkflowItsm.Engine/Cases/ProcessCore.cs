@@ -24,6 +24,16 @@ public sealed class ProcessCore : ICaseCore
     public FactCodec Codec { get; } = new(ProcessFactKinds.All());
 
     /// <inheritdoc/>
+    public StateCodec? StateCodec { get; } = Recording.StateCodec.Of<ProcessState>(
+        1,
+        (writer, state) =>
+        {
+            writer.Int(state.Release);
+            InstanceRecord.Write(writer, state.Instance);
+        },
+        reader => new() { Release = reader.Int(), Instance = InstanceRecord.Read(reader) });
+
+    /// <inheritdoc/>
     public CaseState Initial(string caseId) => ProcessState.Initial;
 
     /// <inheritdoc/>

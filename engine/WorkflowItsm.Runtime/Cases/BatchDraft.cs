@@ -1,5 +1,6 @@
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Engine.Recording;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Erasure;
@@ -22,6 +23,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private readonly List<StoredBundle> _bundles = [];
     private readonly List<ErasureShare> _erased = [];
     private readonly List<long> _erasedEffects = [];
+    private readonly List<CaseSnapshot> _snapshots = [];
     private ExpiredShare _expired = ExpiredShare.Nothing;
 
     /// <summary>The end of the journal once this is committed.</summary>
@@ -40,6 +42,21 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
 
     public void Expire(ExpiredShare share) => _expired = new([.. _expired.Effects, .. share.Effects], [.. _expired.Keys, .. share.Keys]);
 
+    /// <summary>
+    /// Takes snapshots of the cases whose facts since the last one outgrow their state. The case must have got a row here:
+    /// that row is what binds the snapshot to the journal.
+    /// </summary>
+    public void TakeSnapshots()
+    {
+        foreach (var (caseId, now, codec) in Outgrown())
+        {
+            if (_rows.FindLast(row => row.CaseId == caseId) is not { } last) continue;
+            var snapshot = services.Snapshots.Write(codec, now.State, last);
+            _snapshots.Add(snapshot);
+            _cases[caseId] = _cases[caseId] with { Now = now with { Snapshot = SnapshotMark.Of(snapshot) } };
+        }
+    }
+
     public JournalBatch ToBatch() => new()
     {
         Rows = _rows,
@@ -49,6 +66,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         Effects = _effects,
         Marks = _marks,
         Bundles = _bundles,
+        Snapshots = _snapshots,
         Expired = _expired,
         Erased = _erased.Count == 0 ? JournalErasure.Nothing : new(
             [.. _erased.SelectMany(share => share.Rows.Values).SelectMany(positions => positions)],
@@ -95,7 +113,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         // Everything that may throw comes before the first thing that stays.
         var origin = new RowOrigin(call.CaseId, before.Version, release.Number, header);
         var row = services.Codec.Write(Head, core, origin, accepted.Facts);
-        var after = new LoadedCase(core, accepted.State, before.Version + accepted.Facts.Count, core.Rows(accepted.State));
+        var after = before with { State = accepted.State, Version = before.Version + accepted.Facts.Count, Rows = core.Rows(accepted.State) };
         Head = new(row.Position, row.Hash);
         _rows.Add(row);
         _effects.AddRange(accepted.Effects.Items.Select((effect, index) =>
@@ -139,6 +157,14 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             || await services.Effects.StandingAsync(place, CancellationToken.None) is not { } standing || standing.CaseId != recorder)
             return order with { Found = null };
         return order with { Found = _marks.LastOrDefault(mark => mark.Place == place)?.State ?? standing.State };
+    }
+
+    private List<(string CaseId, LoadedCase Now, StateCodec Codec)> Outgrown()
+    {
+        List<(string, LoadedCase, StateCodec)> outgrown = [];
+        foreach (var (caseId, (now, _)) in _cases)
+            if (now.Snapshot.IsOutgrownAt(now.Version) && now.Core.StateCodec is { } codec) outgrown.Add((caseId, now, codec));
+        return outgrown;
     }
 
     private static CaseChange Change(string caseId, LoadedCase now, CaseRows stored) =>
@@ -204,6 +230,8 @@ internal sealed record BatchServices(
 {
     /// <summary>One, because one thread writes.</summary>
     public RowCodec Codec { get; } = new();
+
+    public SnapshotCodec Snapshots { get; } = new();
 }
 
 /// <summary>The number of a ticket: a prefix and at least seven digits, as ServiceNow writes them.</summary>

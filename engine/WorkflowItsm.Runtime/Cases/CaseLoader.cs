@@ -3,35 +3,30 @@ using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Cases;
 
-/// <summary>Makes the state of a case of what the journal holds. Safe to share between threads.</summary>
+/// <summary>
+/// Makes the state of a case of what the journal holds: of its snapshot and the rows since, or of all its rows.
+/// Safe to share between threads.
+/// </summary>
 internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
 {
     /// <summary>A case as it is committed; null when there is none.</summary>
     /// <exception cref="InvalidDataException">The journal of the case is damaged, or of a newer release.</exception>
     public async ValueTask<LoadedCase?> LoadAsync(string caseId, CancellationToken cancellationToken)
     {
-        var rows = await store.LoadAsync(caseId, cancellationToken);
-        return rows.Count == 0 ? null : Fold(caseId, rows);
+        var rows = await store.LoadTailAsync(caseId, cancellationToken);
+        if (rows.Count == 0) return null;
+        if (rows[0].FirstSequence == 1) return Fold(caseId, rows);
+        if (await store.SnapshotAsync(caseId, cancellationToken) is { } snapshot && Resume(snapshot, rows) is { } resumed) return resumed;
+        // The snapshot is of no use, or was replaced while it was read.
+        return Fold(caseId, await store.LoadAsync(caseId, cancellationToken));
     }
 
     /// <summary>A case of all its rows, of which there is one at least.</summary>
     /// <exception cref="InvalidDataException">They are damaged, or of a newer release.</exception>
     public LoadedCase Fold(string caseId, IReadOnlyList<JournalRow> rows)
     {
-        var core = cores.Find(rows[0].Kind) ?? throw new InvalidDataException(cores.Unknown(rows[0].Kind));
-        var state = core.Initial(caseId);
-        long version = 0;
-        foreach (var row in rows)
-        {
-            if (row.FirstSequence != version + 1)
-                throw new InvalidDataException(
-                    $"Row {row.Position} of the journal begins with fact {row.FirstSequence} of case {caseId}, expected {version + 1}; "
-                        + "a row is missing. Restore the journal from a backup.");
-            foreach (var recorded in RowCodec.Read(core, row)) state = core.Evolve(state, recorded.Fact, recorded.Header);
-            version += row.Count;
-        }
-
-        return new(core, state, version, core.Rows(state));
+        var core = CoreOf(rows);
+        return Fold(core, new(core, core.Initial(caseId), 0, CaseRows.None), rows);
     }
 
     /// <summary>Everything recorded of a case, oldest first.</summary>
@@ -40,6 +35,34 @@ internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
         var rows = await store.LoadAsync(caseId, cancellationToken);
         return [.. rows.Where(row => row.Kind == core.Kind).SelectMany(row => RowCodec.Read(core, row))];
     }
+
+    private LoadedCase? Resume(CaseSnapshot snapshot, IReadOnlyList<JournalRow> rows)
+    {
+        var core = CoreOf(rows);
+        var since = rows.SkipWhile(row => !SnapshotCodec.Follows(snapshot, row)).ToList();
+        if (since.Count == 0 || core.StateCodec is not { } codec || SnapshotCodec.Read(codec, snapshot) is not { } state) return null;
+        var begin = new LoadedCase(core, state, snapshot.Version, CaseRows.None) { Snapshot = SnapshotMark.Of(snapshot) };
+        return Fold(core, begin, since[1..]);
+    }
+
+    private static LoadedCase Fold(ICaseCore core, LoadedCase from, IReadOnlyList<JournalRow> rows)
+    {
+        var (state, version) = (from.State, from.Version);
+        foreach (var row in rows)
+        {
+            if (row.FirstSequence != version + 1)
+                throw new InvalidDataException(
+                    $"Row {row.Position} of the journal begins with fact {row.FirstSequence} of case {row.CaseId}, expected {version + 1}; "
+                        + "a row is missing. Restore the journal from a backup.");
+            foreach (var recorded in RowCodec.Read(core, row)) state = core.Evolve(state, recorded.Fact, recorded.Header);
+            version += row.Count;
+        }
+
+        return from with { State = state, Version = version, Rows = core.Rows(state) };
+    }
+
+    private ICaseCore CoreOf(IReadOnlyList<JournalRow> rows) =>
+        cores.Find(rows[0].Kind) ?? throw new InvalidDataException(cores.Unknown(rows[0].Kind));
 }
 
 /// <summary>A case in memory.</summary>
@@ -47,4 +70,8 @@ internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
 /// <param name="State">Its state.</param>
 /// <param name="Version">The number of its facts.</param>
 /// <param name="Rows">The rows it is found by.</param>
-internal sealed record LoadedCase(ICaseCore Core, CaseState State, long Version, CaseRows Rows);
+internal sealed record LoadedCase(ICaseCore Core, CaseState State, long Version, CaseRows Rows)
+{
+    /// <summary>The snapshot that is stored of it.</summary>
+    public SnapshotMark Snapshot { get; init; }
+}

@@ -125,6 +125,7 @@ internal sealed partial class CaseWriter(
 
     private async ValueTask CommitAsync(BatchDraft draft)
     {
+        TakeSnapshots(draft);
         var batch = draft.ToBatch();
         if (batch.IsEmpty) return;
         // A row that shows the commit must not be read together with a state from before it: until it is published, the
@@ -138,6 +139,19 @@ internal sealed partial class CaseWriter(
         foreach (var (caseId, loaded) in draft.Touched) services.Cache.Put(caseId, loaded);
         if (draft.Published is { } published) services.Releases.Hold(published);
         feed.Tell(batch);
+    }
+
+    private void TakeSnapshots(BatchDraft draft)
+    {
+        try
+        {
+            draft.TakeSnapshots();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // A bug of a core, which must hurt nobody: without a snapshot, the case is folded from all its facts.
+            LogNoSnapshot(log, fault);
+        }
     }
 
     // After everybody else has been answered: it takes as long as writing all there is.
@@ -168,6 +182,9 @@ internal sealed partial class CaseWriter(
     [LoggerMessage(Level = LogLevel.Critical, Message = "The command {Command} on {Kind} {CaseId} failed inside the core; "
         + "nothing was changed.")]
     private static partial void LogFault(ILogger log, string command, string kind, string caseId, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The state of a case cannot be written by its core; it is read from all its facts.")]
+    private static partial void LogNoSnapshot(ILogger log, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Count} writes was not confirmed by the store; "
         + "its callers were told to come again, and the store is read anew.")]

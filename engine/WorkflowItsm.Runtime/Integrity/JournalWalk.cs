@@ -64,7 +64,11 @@ internal sealed class JournalWalk(IJournalReader reader, CaseCores cores)
         {
             var state = rows.SelectMany(row => RowCodec.Read(core, row))
                 .Aggregate(core.Initial(first.CaseId), (folded, recorded) => core.Evolve(folded, recorded.Fact, recorded.Header));
-            return [.. JournalChecks.OfCase(first.CaseId, facts, rows.Exists(JournalChecks.IsErased), core.Rows(state), snapshot.StoredRows(first.CaseId))];
+            return
+            [
+                .. JournalChecks.OfCase(first.CaseId, facts, rows.Exists(JournalChecks.IsErased), core.Rows(state), snapshot.StoredRows(first.CaseId)),
+                .. snapshot.SnapshotOf(first.CaseId) is { } taken ? JournalChecks.OfSnapshot(core, taken, rows) : [],
+            ];
         }
         catch (Exception failure) when (failure is not OutOfMemoryException and not StoreException)
         {

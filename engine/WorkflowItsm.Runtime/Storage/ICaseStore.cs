@@ -1,8 +1,8 @@
 namespace WorkflowItsm.Runtime.Storage;
 
 /// <summary>
-/// What the writer asks of a store. <see cref="LoadAsync"/> may be called by any thread and sees what was
-/// committed before the call; the other members are called by the one writer alone (and by the start before it).
+/// What the writer asks of a store. <see cref="LoadAsync"/>, <see cref="LoadTailAsync"/> and <see cref="SnapshotAsync"/>
+/// may be called by any thread and see what was committed before the call; the other members are called by the one writer alone (and by the start before it).
 /// An exception from <see cref="CommitAsync"/> means that nobody knows whether the transaction holds.
 /// </summary>
 public interface ICaseStore
@@ -16,6 +16,15 @@ public interface ICaseStore
 
     /// <summary>All rows of a case with their personal parts, oldest first; empty when there is no such case.</summary>
     ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The rows of a case from the one that its snapshot follows, with their personal parts, oldest first; all of them when
+    /// it has no snapshot, or one that follows no row of it.
+    /// </summary>
+    ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken);
+
+    /// <summary>The snapshot of a case as it is stored, whole or not; null when there is none.</summary>
+    ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken);
 
     /// <summary>An idempotency key that was used, or null.</summary>
     ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken);

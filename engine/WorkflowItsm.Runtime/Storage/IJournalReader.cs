@@ -33,6 +33,9 @@ public interface IJournalSnapshot : IDisposable
     /// <summary>What is stored to find a case by.</summary>
     StoredCaseRows StoredRows(string caseId);
 
+    /// <summary>The snapshot of a case as it is stored, whole or not; null when there is none.</summary>
+    CaseSnapshot? SnapshotOf(string caseId);
+
     /// <summary>The kinds of facts the journal has named.</summary>
     IReadOnlyList<FactKindRow> FactKinds();
 

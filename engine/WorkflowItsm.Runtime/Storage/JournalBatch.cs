@@ -31,6 +31,9 @@ public sealed record JournalBatch
     /// <summary>Kinds of facts that the journal has not named yet.</summary>
     public IReadOnlyList<FactKindRow> FactKinds { get; init; } = [];
 
+    /// <summary>Snapshots of cases, each in the place of the one before; written after what <see cref="Erased"/> deletes.</summary>
+    public IReadOnlyCollection<CaseSnapshot> Snapshots { get; init; } = [];
+
     /// <summary>What has expired, and is deleted.</summary>
     public ExpiredShare Expired { get; init; } = ExpiredShare.Nothing;
 
@@ -39,7 +42,7 @@ public sealed record JournalBatch
 
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty =>
-        Rows.Count + Cases.Count + Keys.Count + Counters.Count + Effects.Count + Marks.Count + Bundles.Count + FactKinds.Count == 0
+        Rows.Count + Cases.Count + Keys.Count + Counters.Count + Effects.Count + Marks.Count + Bundles.Count + FactKinds.Count + Snapshots.Count == 0
         && Erased.IsEmpty && Expired.IsEmpty;
 }
 
@@ -56,7 +59,7 @@ public sealed record ExpiredShare(IReadOnlyCollection<EffectPlace> Effects, IRea
 }
 
 /// <summary>What a transaction erases; the rows of the cases it is about are among its changes.</summary>
-/// <param name="Personal">The positions of journal rows that lose their personal part.</param>
+/// <param name="Personal">The positions of journal rows that lose their personal part; the snapshots of their cases go with it.</param>
 /// <param name="Effects">
 /// The positions of rows whose effects forget whom they went to: mails that still wait are given up, others are done first.
 /// </param>

@@ -65,6 +65,32 @@ internal static class JournalChecks
                 caseId, $"Case {caseId} has due rows that differ from what its facts give.", $"案例 {caseId} 的到期行与其事实不一致。");
     }
 
+    /// <summary>The snapshot of a case, against the rows of the case, of which none is damaged.</summary>
+    /// <remarks>One of another version of the core is never used, and says nothing.</remarks>
+    public static IEnumerable<JournalProblem> OfSnapshot(ICaseCore core, CaseSnapshot snapshot, IEnumerable<JournalRow> rows)
+    {
+        if (!SnapshotCodec.IsWhole(snapshot))
+            return Snapshot(snapshot, "does not match its checksum; it is damaged", "与其校验和不符，已损坏");
+        if (core.StateCodec is not { } codec || codec.Version != snapshot.CodecVersion) return [];
+        var state = core.Initial(snapshot.CaseId);
+        foreach (var row in rows)
+        {
+            foreach (var recorded in RowCodec.Read(core, row)) state = core.Evolve(state, recorded.Fact, recorded.Header);
+            if (SnapshotCodec.Follows(snapshot, row))
+                return state.Equals(SnapshotCodec.Read(codec, snapshot))
+                    ? []
+                    : Snapshot(snapshot, "differs from what its facts give", "与其事实不一致");
+        }
+
+        return Snapshot(snapshot, "follows no row of the journal", "不对应日志中的任何一行");
+    }
+
+    private static JournalProblem[] Snapshot(CaseSnapshot snapshot, string en, string zh) =>
+        [Of(
+            snapshot.CaseId,
+            $"Case {snapshot.CaseId} has a snapshot that {en}. The journal holds all of it: stop the server and delete the row of table case_snapshot.",
+            $"案例 {snapshot.CaseId} 的快照{zh}。日志中的内容是完整的：请停止服务器并删除 case_snapshot 表中的该行。")];
+
     private static JournalProblem Of(JournalRow row, string en, string zh) => new(row.Position, row.CaseId, en, zh);
 
     private static JournalProblem Of(string caseId, string en, string zh) => new(null, caseId, en, zh);

@@ -33,6 +33,18 @@ internal static class JournalSeal
 
     public static long ChecksumOf(JournalRow row) => Crc32C(Crc32C(uint.MaxValue, Bytes(row).WrittenSpan), row.Hash.Span) ^ uint.MaxValue;
 
+    public static long ChecksumOf(CaseSnapshot snapshot)
+    {
+        var buffer = new ArrayBufferWriter<byte>(160 + snapshot.State.Length);
+        Text(buffer, snapshot.CaseId);
+        Number(buffer, snapshot.Version);
+        Number(buffer, snapshot.CodecVersion);
+        Number(buffer, snapshot.RowSequence);
+        Blob(buffer, snapshot.RowHash.Span);
+        Blob(buffer, snapshot.State.Span);
+        return Crc32C(uint.MaxValue, buffer.WrittenSpan) ^ uint.MaxValue;
+    }
+
     public static PersonalPart Personal(byte[] data) => new(RandomNumberGenerator.GetBytes(SaltBytes), data);
 
     public static byte[] DigestOf(PersonalPart personal)

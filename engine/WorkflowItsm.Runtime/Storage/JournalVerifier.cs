@@ -95,6 +95,8 @@ public sealed class JournalVerifier(IJournalReader reader, IEnumerable<ICaseCore
             var state = facts.Aggregate(core.Initial(caseId), (folded, recorded) => core.Evolve(folded, recorded.Fact, recorded.Header));
             _problems.AddRange(JournalChecks.OfCase(caseId, tally.Facts, tally.Erased, core.Rows(state), snapshot.StoredRows(caseId))
                 .Select(problem => problem.Sentence));
+            if (snapshot.SnapshotOf(caseId) is { } taken)
+                _problems.AddRange(JournalChecks.OfSnapshot(core, taken, snapshot.RowsOf(caseId)).Select(problem => problem.Sentence));
         }
 
         private void Guard(string what, Action check)

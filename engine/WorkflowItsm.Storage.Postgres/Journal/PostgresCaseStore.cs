@@ -47,6 +47,12 @@ internal sealed partial class PostgresCaseStore(
     public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
         reads.RowsOfAsync(caseId, cancellationToken);
 
+    public ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken) =>
+        reads.TailOfAsync(caseId, cancellationToken);
+
+    public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
+        reads.SnapshotOfAsync(caseId, cancellationToken);
+
     public async ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken) => await OnWriterAsync(async writer =>
     {
         await writer.CommitAsync(batch, cancellationToken);

@@ -84,7 +84,7 @@ internal sealed class WriterConnection : IAsyncDisposable, IDisposable
     public async Task CompactAsync(CancellationToken cancellationToken)
     {
         // A vacuum runs in no transaction, and several statements sent together are one.
-        foreach (var table in (string[])["personal", "ticket", "task", "effect", "used_key"])
+        foreach (var table in (string[])["personal", "case_snapshot", "ticket", "task", "effect", "used_key"])
             await RunAsync($"VACUUM (FULL) {table}", cancellationToken);
     }
 

@@ -66,6 +66,17 @@ internal static class BatchSql
 
     public const string PersonalErased = "DELETE FROM personal WHERE position = $1";
 
+    // Whatever is taken out of a row must not stay in the state that was made of it.
+    public const string SnapshotErased = "DELETE FROM case_snapshot WHERE case_id = (SELECT case_id FROM journal WHERE position = $1)";
+
+    public const string Snapshot = """
+        INSERT INTO case_snapshot (case_id, version, codec_version, row_sequence, row_hash, state, checksum)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (case_id) DO UPDATE
+        SET version = excluded.version, codec_version = excluded.codec_version, row_sequence = excluded.row_sequence,
+            row_hash = excluded.row_hash, state = excluded.state, checksum = excluded.checksum
+        """;
+
     public const string KeyErased = "DELETE FROM used_key WHERE key = $1";
 
     public const string DigestErased = "UPDATE used_key SET digest = NULL WHERE key = $1";

@@ -19,6 +19,7 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         foreach (var mark in batch.Marks) Write(mark);
         foreach (var bundle in batch.Bundles) Write(bundle);
         if (!batch.Erased.IsEmpty) Write(batch.Erased);
+        foreach (var snapshot in batch.Snapshots) Write(snapshot);
         foreach (var (position, index) in batch.Expired.Effects) Run(BatchSql.EffectExpired, position, index);
         foreach (var key in batch.Expired.Keys) Run(BatchSql.KeyErased, key);
         foreach (var kind in batch.FactKinds) Run(BatchSql.FactKind, kind.Tag, kind.Name, kind.Version);
@@ -111,7 +112,12 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
 
     private void Write(JournalErasure erased)
     {
-        foreach (var position in erased.Personal) Run(BatchSql.PersonalErased, position);
+        foreach (var position in erased.Personal)
+        {
+            Run(BatchSql.PersonalErased, position);
+            Run(BatchSql.SnapshotErased, position);
+        }
+
         foreach (var position in erased.Effects)
         {
             Run(BatchSql.MailErased, position, (int)EffectState.Skipped);
@@ -121,6 +127,16 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         foreach (var key in erased.Keys) Run(BatchSql.KeyErased, key);
         foreach (var key in erased.Digests) Run(BatchSql.DigestErased, key);
     }
+
+    private void Write(CaseSnapshot snapshot) => Run(
+        BatchSql.Snapshot,
+        snapshot.CaseId,
+        snapshot.Version,
+        snapshot.CodecVersion,
+        snapshot.RowSequence,
+        Bytes(snapshot.RowHash),
+        Bytes(snapshot.State),
+        snapshot.Checksum);
 
     private void Write(StoredBundle bundle)
     {

@@ -29,6 +29,13 @@ internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffec
     public ValueTask<IReadOnlyList<JournalRow>> RowsOfAsync(string caseId, CancellationToken cancellationToken) =>
         ListAsync(JournalRows.OfCase, JournalRows.Read, cancellationToken, caseId);
 
+    /// <summary>The rows of a case from the one that its snapshot follows; all of them when there is none.</summary>
+    public ValueTask<IReadOnlyList<JournalRow>> TailOfAsync(string caseId, CancellationToken cancellationToken) =>
+        ListAsync(JournalRows.TailOfCase, JournalRows.Read, cancellationToken, caseId);
+
+    public async ValueTask<CaseSnapshot?> SnapshotOfAsync(string caseId, CancellationToken cancellationToken) =>
+        (await ListAsync(SnapshotRows.OfCase, SnapshotRows.Read, cancellationToken, caseId)).SingleOrDefault();
+
     public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(
         DueItem? after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
         ListAsync(

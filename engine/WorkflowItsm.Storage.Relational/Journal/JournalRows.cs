@@ -13,6 +13,14 @@ internal static class JournalRows
     /// <summary>All rows of case <c>$1</c>, oldest first.</summary>
     public const string OfCase = $"{Select} WHERE j.case_id = $1 ORDER BY j.first_sequence";
 
+    /// <summary>The rows of case <c>$1</c> from the one that its snapshot follows, oldest first; all when there is no such row.</summary>
+    public const string TailOfCase = $"""
+        {Select} WHERE j.case_id = $1 AND j.first_sequence >= COALESCE(
+            (SELECT s.row_sequence FROM case_snapshot s JOIN journal a ON a.case_id = s.case_id AND a.first_sequence = s.row_sequence
+             WHERE s.case_id = $1), 0)
+        ORDER BY j.first_sequence
+        """;
+
     /// <summary>All rows, by position.</summary>
     public const string All = $"{Select} ORDER BY j.position";
 

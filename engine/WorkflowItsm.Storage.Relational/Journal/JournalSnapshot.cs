@@ -14,7 +14,7 @@ internal abstract class JournalSnapshot : IJournalSnapshot
     private readonly JournalDatabase _database;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
-    private readonly PreparedCommand _ofCase, _ticket, _tasks, _due;
+    private readonly PreparedCommand _ofCase, _ticket, _tasks, _due, _snapshot;
 
     /// <param name="database">Where the journal is.</param>
     /// <param name="transaction">What has been begun on a reader's connection.</param>
@@ -25,6 +25,7 @@ internal abstract class JournalSnapshot : IJournalSnapshot
         _ticket = Command(TicketSql.Select, 1);
         _tasks = Command(Tasks, 1);
         _due = Command("SELECT key, at FROM due WHERE case_id = $1", 1);
+        _snapshot = Command(SnapshotRows.OfCase, 1);
     }
 
     public IEnumerable<JournalRow> Rows() => Each(JournalRows.All, JournalRows.Read);
@@ -55,6 +56,8 @@ internal abstract class JournalSnapshot : IJournalSnapshot
         return new(new(ticket?.Row, open, due.ToValueList()), ticket?.Version, ticket?.ColumnsAgree ?? true);
     }
 
+    public CaseSnapshot? SnapshotOf(string caseId) => Each(_snapshot, SnapshotRows.Read, caseId).SingleOrDefault();
+
     public IReadOnlyList<FactKindRow> FactKinds() =>
         [.. Each(FactKindRows.All, FactKindRows.Read)];
 
@@ -70,6 +73,7 @@ internal abstract class JournalSnapshot : IJournalSnapshot
         _ticket.Dispose();
         _tasks.Dispose();
         _due.Dispose();
+        _snapshot.Dispose();
         // The connection goes back to its pool; the transaction must not go with it.
         _transaction.Dispose();
         _connection.Dispose();

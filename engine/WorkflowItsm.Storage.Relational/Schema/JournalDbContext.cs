@@ -46,6 +46,7 @@ internal sealed class JournalDbContext(DbContextOptions<JournalDbContext> option
             personal.Property(row => row.Position).ValueGeneratedNever();
             personal.HasOne<JournalEntity>().WithOne().HasForeignKey<PersonalEntity>(row => row.Position);
         });
+        model.Entity<CaseSnapshotEntity>().ToTable("case_snapshot").HasKey(row => row.CaseId);
         model.Entity<FactKindEntity>(kind =>
         {
             kind.ToTable("fact_kind").HasKey(row => row.Tag);

@@ -38,6 +38,24 @@ internal sealed class PersonalEntity
     public required byte[] Data { get; set; }
 }
 
+/// <summary>The state of a case after one of its rows; see <see cref="CaseSnapshot"/>. May be deleted.</summary>
+internal sealed class CaseSnapshotEntity
+{
+    public required string CaseId { get; set; }
+
+    public long Version { get; set; }
+
+    public long CodecVersion { get; set; }
+
+    public long RowSequence { get; set; }
+
+    public required byte[] RowHash { get; set; }
+
+    public required byte[] State { get; set; }
+
+    public long Checksum { get; set; }
+}
+
 /// <summary>What a tag in the journal means.</summary>
 internal sealed class FactKindEntity
 {

@@ -54,6 +54,12 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening, 
     public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
         reads.RowsOfAsync(caseId, cancellationToken);
 
+    public ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken) =>
+        reads.TailOfAsync(caseId, cancellationToken);
+
+    public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
+        reads.SnapshotOfAsync(caseId, cancellationToken);
+
     public ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         OnWriter(writer =>

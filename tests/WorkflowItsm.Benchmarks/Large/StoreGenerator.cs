@@ -129,6 +129,10 @@ internal sealed class StoreGenerator : IAsyncDisposable
 
         public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) => new([]);
 
+        public ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken) => new([]);
+
+        public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) => new((CaseSnapshot?)null);
+
         public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => new((UsedKey?)null);
 
         public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => new(0L);

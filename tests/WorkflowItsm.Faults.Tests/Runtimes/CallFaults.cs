@@ -70,6 +70,12 @@ internal sealed class CallFaults
         public override ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(LoadAsync), () => Inner.LoadAsync(caseId, cancellationToken));
 
+        public override ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken) =>
+            faults.RunAsync(nameof(LoadTailAsync), () => Inner.LoadTailAsync(caseId, cancellationToken));
+
+        public override ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
+            faults.RunAsync(nameof(SnapshotAsync), () => Inner.SnapshotAsync(caseId, cancellationToken));
+
         public override ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(FindKeyAsync), () => Inner.FindKeyAsync(key, cancellationToken));
 

@@ -13,6 +13,10 @@ internal abstract class StoreLayer(ICaseStore inner) : ICaseStore, IDisposable
 
     public virtual ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) => inner.LoadAsync(caseId, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken) => inner.LoadTailAsync(caseId, cancellationToken);
+
+    public virtual ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) => inner.SnapshotAsync(caseId, cancellationToken);
+
     public virtual ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => inner.FindKeyAsync(key, cancellationToken);
 
     public virtual ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => inner.CounterAsync(prefix, cancellationToken);

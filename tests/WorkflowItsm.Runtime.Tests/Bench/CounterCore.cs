@@ -43,6 +43,32 @@ internal sealed class CounterCore : ICaseCore
         FactKind.Of<Happened.Heard>(103, "heard", 1, (writer, fact) => writer.Text(fact.Text), reader => new Happened.Heard(reader.Text())),
     ]);
 
+    public StateCodec? StateCodec { get; } = WorkflowItsm.Engine.Recording.StateCodec.Of<Counter>(
+        1,
+        (writer, counter) =>
+        {
+            writer.Text(counter.Id);
+            writer.TextOrNull(counter.Number);
+            writer.IntOrNull(counter.Release);
+            writer.PersonalValue(FeelValue.Context(counter.Fields));
+            writer.Int(counter.Total);
+            writer.List(counter.Due, (w, row) =>
+            {
+                w.Text(row.Key);
+                w.Time(row.At);
+            });
+            writer.List(counter.Log, (w, line) => w.PersonalValue(line));
+        },
+        reader => new(reader.Text())
+        {
+            Number = reader.TextOrNull(),
+            Release = reader.IntOrNull(),
+            Fields = Fields(reader.PersonalValue()),
+            Total = reader.Int(),
+            Due = reader.List(r => new DueRow(r.Text(), r.Time())),
+            Log = reader.List(r => r.PersonalValue().ToText()),
+        });
+
     public CaseState Initial(string caseId) => new Counter(caseId);
 
     public CaseVerdict Decide(Release release, CaseState state, CaseCommand command, CommandHeader header)

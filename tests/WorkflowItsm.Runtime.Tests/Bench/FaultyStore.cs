@@ -19,6 +19,10 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
     private readonly ConcurrentDictionary<(string Method, int Call), Fault> _planned = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
     private volatile TaskCompletionSource? _gate;
+    private long _tailRows;
+
+    /// <summary>How many rows <see cref="LoadTailAsync"/> has read so far.</summary>
+    public long TailRows => Interlocked.Read(ref _tailRows);
 
     /// <summary>The batches that were committed, in order.</summary>
     public ConcurrentQueue<JournalBatch> Commits { get; } = new();
@@ -40,6 +44,16 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
 
     public ValueTask<IReadOnlyList<JournalRow>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
         RunAsync(nameof(LoadAsync), () => inner.LoadAsync(caseId, cancellationToken));
+
+    public async ValueTask<IReadOnlyList<JournalRow>> LoadTailAsync(string caseId, CancellationToken cancellationToken)
+    {
+        var rows = await RunAsync(nameof(LoadTailAsync), () => inner.LoadTailAsync(caseId, cancellationToken));
+        Interlocked.Add(ref _tailRows, rows.Count);
+        return rows;
+    }
+
+    public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
+        RunAsync(nameof(SnapshotAsync), () => inner.SnapshotAsync(caseId, cancellationToken));
 
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) =>
         RunAsync(nameof(FindKeyAsync), () => inner.FindKeyAsync(key, cancellationToken));

@@ -22,6 +22,9 @@ public sealed class TicketCore : ICaseCore
     public FactCodec Codec => TicketFactKinds.Codec;
 
     /// <inheritdoc/>
+    public StateCodec? StateCodec => TicketRecord.Codec;
+
+    /// <inheritdoc/>
     public CaseState Initial(string caseId) => TicketState.Unopened;
 
     /// <inheritdoc/>

@@ -78,6 +78,44 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("bundle_file", (string)null);
             });
 
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.CaseSnapshotEntity", b =>
+            {
+                b.Property<string>("CaseId")
+                    .HasColumnType("text")
+                    .HasColumnName("case_id")
+                    .UseCollation("C");
+
+                b.Property<long>("Checksum")
+                    .HasColumnType("bigint")
+                    .HasColumnName("checksum");
+
+                b.Property<long>("CodecVersion")
+                    .HasColumnType("bigint")
+                    .HasColumnName("codec_version");
+
+                b.Property<byte[]>("RowHash")
+                    .IsRequired()
+                    .HasColumnType("bytea")
+                    .HasColumnName("row_hash");
+
+                b.Property<long>("RowSequence")
+                    .HasColumnType("bigint")
+                    .HasColumnName("row_sequence");
+
+                b.Property<byte[]>("State")
+                    .IsRequired()
+                    .HasColumnType("bytea")
+                    .HasColumnName("state");
+
+                b.Property<long>("Version")
+                    .HasColumnType("bigint")
+                    .HasColumnName("version");
+
+                b.HasKey("CaseId");
+
+                b.ToTable("case_snapshot", (string)null);
+            });
+
         modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.CounterEntity", b =>
             {
                 b.Property<string>("Prefix")

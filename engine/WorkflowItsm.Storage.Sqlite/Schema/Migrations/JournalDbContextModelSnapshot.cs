@@ -54,6 +54,43 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("bundle_file", (string)null);
             });
 
+        modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.CaseSnapshotEntity", b =>
+            {
+                b.Property<string>("CaseId")
+                    .HasColumnType("TEXT")
+                    .HasColumnName("case_id");
+
+                b.Property<long>("Checksum")
+                    .HasColumnType("INTEGER")
+                    .HasColumnName("checksum");
+
+                b.Property<long>("CodecVersion")
+                    .HasColumnType("INTEGER")
+                    .HasColumnName("codec_version");
+
+                b.Property<byte[]>("RowHash")
+                    .IsRequired()
+                    .HasColumnType("BLOB")
+                    .HasColumnName("row_hash");
+
+                b.Property<long>("RowSequence")
+                    .HasColumnType("INTEGER")
+                    .HasColumnName("row_sequence");
+
+                b.Property<byte[]>("State")
+                    .IsRequired()
+                    .HasColumnType("BLOB")
+                    .HasColumnName("state");
+
+                b.Property<long>("Version")
+                    .HasColumnType("INTEGER")
+                    .HasColumnName("version");
+
+                b.HasKey("CaseId");
+
+                b.ToTable("case_snapshot", (string)null);
+            });
+
         modelBuilder.Entity("WorkflowItsm.Storage.Relational.Schema.CounterEntity", b =>
             {
                 b.Property<string>("Prefix")
