@@ -104,7 +104,7 @@ public sealed class SnapshotTests
 
         Assert.Equal(whole, await runtime.CounterAsync("a"));
         await runtime.SendAsync("a", new Ask.Add(1));
-        Assert.Equal((1L, whole!.Total + 2L), ((await SnapshotAsync(runtime)).CodecVersion, (await SnapshotAsync(runtime)).Version));
+        Assert.Equal((1L, whole!.Total + 1L), ((await SnapshotAsync(runtime)).CodecVersion, (await SnapshotAsync(runtime)).Version));
     }
 
     [Fact]
@@ -165,8 +165,13 @@ public sealed class SnapshotTests
         return runtime;
     }
 
-    private static Task AddAsync(TestRuntime runtime, string caseId, int times) =>
-        Task.WhenAll(Enumerable.Range(0, times).Select(_ => runtime.SendAsync(caseId, new Ask.Add(1))));
+    private static async Task AddAsync(TestRuntime runtime, string caseId, int times)
+    {
+        // No more at once than the queue holds.
+        foreach (var some in Enumerable.Range(0, times).Chunk(1_000))
+            Assert.All(
+                await Task.WhenAll(some.Select(_ => runtime.SendAsync(caseId, new Ask.Add(1)))), result => Assert.IsType<CommandResult.Done>(result));
+    }
 
     private static long Count(TestRuntime runtime)
     {

@@ -41,6 +41,28 @@ public sealed class GoldenJournalTests
         Assert.True(store.Verifier.Verify(TestContext.Current.CancellationToken).IsWhole);
     }
 
+    [Theory]
+    [MemberData(nameof(Releases))]
+    public async Task A_case_of_every_release_grows_long_and_is_the_same_from_its_snapshot(string release)
+    {
+        using var folder = Copy(release);
+        string caseId;
+        TicketState before;
+        await using (var store = await Store.OpenAsync(folder.Path, Story.End))
+        {
+            caseId = (await ListAsync(store)).Rows.First(row => row.Active).CaseId;
+            await Task.WhenAll(Enumerable.Range(1, 300).Select(number => store.SendAsync(
+                caseId, new TicketCommand.Update(FeelContext.Of(("assigned_to", "li")), null, $"Note {number}.", null), "li", Role.Agent)));
+            before = await ReadAsync(store, caseId);
+        }
+
+        await using var again = await Store.OpenAsync(folder.Path, Story.End);
+        Assert.Equal(before, await ReadAsync(again, caseId));
+        Assert.Equal(1L, Snapshots(folder.Path));
+        await again.SendAsync(caseId, new TicketCommand.Update(FeelContext.Empty, null, "Still here.", null), "li", Role.Agent);
+        Assert.Empty(again.Verifier.Verify(TestContext.Current.CancellationToken).Problems);
+    }
+
     /// <summary>
     /// Tells the story with this build. With WORKFLOWITSM_RELEASE set (for instance 0.2.0) the journal is kept under
     /// that name, for ever: done once, when the release is made.
@@ -68,6 +90,18 @@ public sealed class GoldenJournalTests
         await recorded.OpenAsync(TestContext.Current.CancellationToken);
         await kept.OpenAsync(TestContext.Current.CancellationToken);
         recorded.BackupDatabase(kept);
+    }
+
+    private static async Task<TicketState> ReadAsync(Store store, string caseId) =>
+        (TicketState)(await store.Runtime.ReadAsync(TicketCore.StreamKind, caseId, TestContext.Current.CancellationToken))!;
+
+    private static long Snapshots(string folder)
+    {
+        using var journal = new SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=False");
+        journal.Open();
+        using var command = journal.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM case_snapshot";
+        return (long)command.ExecuteScalar()!;
     }
 
     private static TemporaryFolder Copy(string release)
