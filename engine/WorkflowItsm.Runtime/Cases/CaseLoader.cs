@@ -45,9 +45,9 @@ internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
         return Fold(core, begin, since[1..]);
     }
 
-    private static LoadedCase Fold(ICaseCore core, LoadedCase from, IReadOnlyList<JournalRow> rows)
+    private static LoadedCase Fold(ICaseCore core, LoadedCase begin, IReadOnlyList<JournalRow> rows)
     {
-        var (state, version) = (from.State, from.Version);
+        var (state, version) = (begin.State, begin.Version);
         foreach (var row in rows)
         {
             if (row.FirstSequence != version + 1)
@@ -58,7 +58,7 @@ internal sealed class CaseLoader(ICaseStore store, CaseCores cores)
             version += row.Count;
         }
 
-        return from with { State = state, Version = version, Rows = core.Rows(state) };
+        return begin with { State = state, Version = version, Rows = core.Rows(state) };
     }
 
     private ICaseCore CoreOf(IReadOnlyList<JournalRow> rows) =>
