@@ -25,7 +25,7 @@ internal sealed class JournalOpening(JournalFile file)
             await CheckSchemaAsync(context, cancellationToken);
             await ForgetMigrationLockAsync(connection, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
-            await MeasureAsync(connection, cancellationToken);
+            await PlannerStatistics.EnsureAsync(connection, cancellationToken);
         }
         catch (SqliteException trouble)
         {
@@ -51,15 +51,6 @@ internal sealed class JournalOpening(JournalFile file)
         if (Version.Parse(version) < _oldest)
             throw new InvalidOperationException(
                 $"SQLite {version} is too old: it can lose committed data in write-ahead mode. Use {_oldest} or newer.");
-    }
-
-    // Without knowing how many tickets share a value, SQLite reads a list in its order and passes over nearly all of them
-    // to find the few of one caller. The limit keeps this at milliseconds, however large the store is.
-    private static async Task MeasureAsync(SqliteConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA analysis_limit = 1000; ANALYZE ticket";
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // EF keeps other migrators out by a row in this table, and waits for ever for one whose process was killed.
