@@ -15,19 +15,20 @@ public sealed class BpmnFile
 
     private BpmnFile(XDocument document, ValueList<ProcessModel> processes) => (_document, Processes) = (document, processes);
 
-    /// <summary>The executable processes, in file order; at least one.</summary>
+    /// <summary>The executable processes, then the global tasks, in file order; at least one of them.</summary>
     public ValueList<ProcessModel> Processes { get; }
 
     /// <summary>Reads and verifies a file. All findings come at once, in the order of the file; nothing is thrown for bad input.</summary>
     /// <param name="fileName">Put on each finding as its file.</param>
     /// <param name="xml">The bytes of the file, at most 10 MB, in any encoding that its XML declaration names.</param>
-    public static BpmnRead Read(string fileName, ReadOnlyMemory<byte> xml)
+    /// <param name="options">What the host can run besides; null: nothing.</param>
+    public static BpmnRead Read(string fileName, ReadOnlyMemory<byte> xml, BpmnReadOptions? options = null)
     {
         var safe = SafeXml.Read(fileName, xml, LoadOptions.PreserveWhitespace);
         if (safe.Document is not { } document) return new BpmnRead(null, safe.Findings);
 
         var findings = new FindingList(fileName);
-        var processes = DefinitionsReader.Read(document.Root!, findings);
+        var processes = DefinitionsReader.Read(document.Root!, options ?? BpmnReadOptions.Default, findings);
         return new BpmnRead(findings.HasErrors ? null : new BpmnFile(document, processes), findings.ToValueList());
     }
 
@@ -55,3 +56,16 @@ public sealed class BpmnFile
 /// <param name="File">The file; null exactly when a finding is an error.</param>
 /// <param name="Findings">All findings, in the order of the file.</param>
 public sealed record BpmnRead(BpmnFile? File, ValueList<Finding> Findings);
+
+/// <summary>What a host can run that a plain file may not ask for.</summary>
+public sealed record BpmnReadOptions
+{
+    /// <summary>Nothing besides what the engine runs itself.</summary>
+    public static BpmnReadOptions Default { get; } = new();
+
+    /// <summary>
+    /// The formats of script tasks, in lower case, that the host runs with its own rights, e.g. <c>csharp</c>; empty by default, and for everything
+    /// that people publish. The empty text stands for a script without a format.
+    /// </summary>
+    public ValueList<string> ScriptLanguages { get; init; }
+}

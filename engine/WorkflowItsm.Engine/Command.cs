@@ -39,6 +39,11 @@ public abstract record Command
     /// <param name="Payload">What it carries.</param>
     public sealed record DeliverMessage(string Name, string Key, FeelContext Payload) : Command;
 
+    /// <summary>A signal was thrown elsewhere. Everything in the instance that waits for it hears it; when nothing does, nothing happens.</summary>
+    /// <param name="Name">The signal's name.</param>
+    /// <param name="Payload">What it carries.</param>
+    public sealed record DeliverSignal(string Name, FeelContext Payload) : Command;
+
     /// <summary>A handler has answered.</summary>
     public sealed record CompleteJob(int WaitId, FeelContext Result) : Command;
 
@@ -55,11 +60,29 @@ public abstract record Command
     /// <param name="Variables">What the catching event gets beside <c>code</c> and <c>message</c>.</param>
     public sealed record ThrowError(int WaitId, string Code, string Sentence, FeelContext Variables) : Command;
 
-    /// <summary>Sets variables of the root scope.</summary>
-    public sealed record SetVariables(FeelContext Variables) : Command;
+    /// <summary>Sets variables.</summary>
+    /// <param name="Variables">The values.</param>
+    public sealed record SetVariables(FeelContext Variables) : Command
+    {
+        /// <summary>The scope whose own variables are set; null, the default, is the root scope.</summary>
+        public int? ScopeId { get; init; }
+    }
 
     /// <summary>Tries again what an incident stopped.</summary>
     public sealed record Retry(int IncidentId) : Command;
+
+    /// <summary>Goes on behind the element that an incident stopped, as if its work were done.</summary>
+    /// <param name="IncidentId">The incident; it has to have a token.</param>
+    /// <param name="Variables">What the work would have given; written as they are.</param>
+    public sealed record Skip(int IncidentId, FeelContext Variables) : Command;
+
+    /// <summary>Takes a token from where it stands, with all that lasts with it, and puts it on another element of its scope.</summary>
+    /// <param name="TokenId">The token.</param>
+    /// <param name="ElementId">Where it begins anew; an event on a border and the start event of an event sub-process are refused.</param>
+    public sealed record MoveToken(int TokenId, string ElementId) : Command;
+
+    /// <summary>Takes a token away, with all that lasts with it; a scope that is empty then is complete.</summary>
+    public sealed record CancelToken(int TokenId) : Command;
 
     /// <summary>Ends the instance from outside the process.</summary>
     public sealed record Cancel(string Reason) : Command;
@@ -111,6 +134,18 @@ public static class EffectKinds
 
     /// <summary>Publish the message <c>Target</c>; payload <c>key</c>, <c>payload</c>.</summary>
     public const string Publish = "publish";
+
+    /// <summary>Code of a script task in the language <c>Target</c>; payload as of <see cref="Call"/> and <c>code</c>; the answer too.</summary>
+    public const string Script = "script";
+
+    /// <summary>Tell everybody who listens to the signal <c>Target</c>; payload <c>case</c> (who threw it, and has heard it), <c>payload</c>.</summary>
+    public const string Signal = "signal";
+
+    /// <summary>Tell the signal <c>Target</c> that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.</summary>
+    public const string Hear = "hear";
+
+    /// <summary>Deliver a signal to the case <c>Target</c>; payload <c>name</c>, <c>payload</c>.</summary>
+    public const string DeliverSignal = "deliver-signal";
 
     /// <summary>Tell people; payload <c>decision</c>, <c>occasion</c>, <c>rows</c> (list of audience and template). The ticket core turns it into mails.</summary>
     public const string Notify = "notify";

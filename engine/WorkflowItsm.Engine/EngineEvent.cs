@@ -51,6 +51,74 @@ public abstract record EngineEvent
     /// <summary>A person took an action.</summary>
     public sealed record ActionTaken(int WaitId, string ElementId, string Action) : EngineEvent;
 
+    /// <summary>
+    /// A token's activity began to repeat in a scope of its own, which has just been opened.
+    /// </summary>
+    /// <param name="ScopeId">The scope that holds the rounds.</param>
+    /// <param name="Total">How many rounds there will be; null when a condition says it.</param>
+    /// <param name="Items">The items, one for each round; empty when the loop has none.</param>
+    public sealed record LoopBegun(int ScopeId, int? Total, ValueList<FeelValue> Items) : EngineEvent;
+
+    /// <summary>A round began in a scope of its own, which has just been opened.</summary>
+    /// <param name="LoopScopeId">The scope that holds the rounds.</param>
+    /// <param name="ScopeId">The round's own.</param>
+    /// <param name="Number">From 1.</param>
+    public sealed record RoundBegun(int LoopScopeId, int ScopeId, int Number) : EngineEvent;
+
+    /// <summary>A round ended.</summary>
+    /// <param name="LoopScopeId">The scope that holds the rounds.</param>
+    /// <param name="Number">From 1.</param>
+    /// <param name="Completed">False when it was cancelled.</param>
+    /// <param name="Result">What it gave; null where nothing is collected.</param>
+    public sealed record RoundEnded(int LoopScopeId, int Number, bool Completed, FeelValue Result) : EngineEvent;
+
+    /// <summary>All rounds that were to be done are done; the loop's scope closes, and what can be undone in it belongs to the scope around it.</summary>
+    public sealed record LoopEnded(int ScopeId) : EngineEvent;
+
+    /// <summary>An activity whose work can be undone was completed.</summary>
+    /// <param name="Id">The id of the completion.</param>
+    /// <param name="ScopeId">The scope it belongs to.</param>
+    /// <param name="ElementId">The activity.</param>
+    /// <param name="InnerScopeId">Of a sub-process: its scope, whose completions are kept with this one; null for a task.</param>
+    /// <param name="Variables">Of a sub-process: the variables it had, with which its work is undone.</param>
+    public sealed record ActivityCompleted(int Id, int ScopeId, string ElementId, int? InnerScopeId, ValueList<Variable> Variables) : EngineEvent;
+
+    /// <summary>Completions are taken together to be undone.</summary>
+    /// <param name="FromScopeId">The scope they belonged to.</param>
+    /// <param name="ElementId">Those of this activity; null: all of the scope.</param>
+    /// <param name="Deep">Whether those of the scopes inside it come too.</param>
+    /// <param name="IntoScopeId">The scope they belong to from now on.</param>
+    public sealed record CompletionsTaken(int FromScopeId, string? ElementId, bool Deep, int IntoScopeId) : EngineEvent;
+
+    /// <summary>The work of a completed activity is being undone.</summary>
+    /// <param name="Id">The completion; it is over.</param>
+    /// <param name="ElementId">The activity.</param>
+    /// <param name="IntoScopeId">The scope in which a sub-process is undone, to which its own completions belong now; null for a task.</param>
+    public sealed record CompensationBegun(int Id, string ElementId, int? IntoScopeId) : EngineEvent;
+
+    /// <summary>A signal was thrown.</summary>
+    public sealed record SignalThrown(string ElementId, string Name) : EngineEvent;
+
+    /// <summary>A signal was heard.</summary>
+    public sealed record SignalReceived(int WaitId, string ElementId, string Name) : EngineEvent;
+
+    /// <summary>An escalation was thrown; the element that catches it is entered by an event of its own. One that nothing catches does nothing.</summary>
+    public sealed record EscalationThrown(string ElementId, string? Code, string? CaughtBy) : EngineEvent;
+
+    /// <summary>A condition that is waited for became true, or false again.</summary>
+    public sealed record ConditionChanged(int WaitId, string ElementId, bool Holds) : EngineEvent;
+
+    /// <summary>A complex gateway went on; the token that stays waits for what can still come over the other flows.</summary>
+    /// <param name="TokenId">The token that stays.</param>
+    /// <param name="Flows">The incoming flows whose tokens it took.</param>
+    public sealed record GatewayFired(int TokenId, ValueList<string> Flows) : EngineEvent;
+
+    /// <summary>Somebody changed the course of the instance by hand; what follows from it is told by events of its own.</summary>
+    /// <param name="Kind"><c>skip</c>, <c>move</c> or <c>cancel</c>.</param>
+    /// <param name="ElementId">Where the token stood.</param>
+    /// <param name="ToElementId">Where it was put; null when it was put nowhere.</param>
+    public sealed record Intervened(string Kind, string ElementId, string? ToElementId) : EngineEvent;
+
     /// <summary>Variables of a scope took values.</summary>
     public sealed record VariablesSet(int ScopeId, string? ElementId, ValueList<Variable> Variables) : EngineEvent;
 
@@ -151,6 +219,9 @@ public abstract record Wait : IHasId
     /// <summary>The task or event.</summary>
     public string ElementId { get; init; }
 
+    /// <summary>Which of several triggers of the event, from 0; 0 for an event with one.</summary>
+    public int Part { get; init; }
+
     /// <summary>A person does a task.</summary>
     public sealed record Task(int Id, int? TokenId, int ScopeId, string ElementId, string? CandidateTeam, string? Assignee)
         : Wait(Id, TokenId, ScopeId, ElementId);
@@ -173,7 +244,20 @@ public abstract record Wait : IHasId
     public sealed record Job(int Id, int? TokenId, int ScopeId, string ElementId, string Handler)
         : Wait(Id, TokenId, ScopeId, ElementId);
 
-    /// <summary>A person may take an action (the start of an event sub-process).</summary>
+    /// <summary>A signal is thrown.</summary>
+    public sealed record Signal(int Id, int? TokenId, int ScopeId, string ElementId, string Name)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+
+    /// <summary>A condition becomes true.</summary>
+    /// <param name="Id">Its id in the instance.</param>
+    /// <param name="TokenId">The token that waits.</param>
+    /// <param name="ScopeId">The scope it ends with.</param>
+    /// <param name="ElementId">The event.</param>
+    /// <param name="Holds">Whether it was true when it was last asked; it happens when this becomes true.</param>
+    public sealed record Condition(int Id, int? TokenId, int ScopeId, string ElementId, bool Holds)
+        : Wait(Id, TokenId, ScopeId, ElementId);
+
+    /// <summary>A person may take an action: start an event sub-process, or an activity of an ad hoc sub-process, or complete that.</summary>
     public sealed record Action(int Id, int? TokenId, int ScopeId, string ElementId)
         : Wait(Id, TokenId, ScopeId, ElementId);
 }

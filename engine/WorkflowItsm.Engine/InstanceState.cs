@@ -63,6 +63,9 @@ public sealed record InstanceState
     /// <summary>The open incidents, by id.</summary>
     public IEnumerable<Incident> Incidents => IncidentTable;
 
+    /// <summary>The completed activities whose work can still be undone, by id.</summary>
+    public IEnumerable<Completion> Completions => CompletionTable;
+
     internal IdTable<ScopeState> ScopeTable { get; init; }
 
     internal IdTable<TokenState> TokenTable { get; init; }
@@ -70,6 +73,8 @@ public sealed record InstanceState
     internal IdTable<Wait> WaitTable { get; init; }
 
     internal IdTable<Incident> IncidentTable { get; init; }
+
+    internal IdTable<Completion> CompletionTable { get; init; }
 
     /// <summary>The wait with this id, or null.</summary>
     public Wait? FindWait(int id) => WaitTable.Find(id);
@@ -91,8 +96,11 @@ public sealed record TokenState(int Id, int ScopeId, string ElementId, string? F
     /// <summary>The waits it owns: its own and those of the boundary events of its activity.</summary>
     public ValueList<int> Waits { get; internal init; }
 
-    /// <summary>The scope open inside it; null when it is not in a sub-process.</summary>
+    /// <summary>The scope open inside it; null when it is not in a sub-process, a loop or a compensation.</summary>
     public int? InnerScopeId { get; internal init; }
+
+    /// <summary>Of the token that stays at a complex gateway which went on: the flows whose tokens it took; empty for every other token.</summary>
+    public ValueList<string> Fired { get; internal init; }
 }
 
 /// <summary>An open scope: the process, a sub-process or a running event sub-process.</summary>
@@ -111,7 +119,45 @@ public sealed record ScopeState(int Id, int? ParentId, string ElementId, int? Ho
 
     /// <summary>The waits of the starts of its event sub-processes.</summary>
     public ValueList<int> Waits { get; internal init; }
+
+    /// <summary>Of the scope that holds the rounds of a loop: how far it is; null for every other scope.</summary>
+    public LoopState? Loop { get; internal init; }
+
+    /// <summary>Of the scope of one round: its number from 1; null for every other scope.</summary>
+    public int? Round { get; internal init; }
+
+    /// <summary>Whether it holds what is drawn in a process or sub-process, and not the rounds of a loop.</summary>
+    public bool IsBody => Loop is null && Round is null;
 }
+
+/// <summary>How far a loop is.</summary>
+/// <param name="Total">How many rounds there will be; null when a condition says it.</param>
+/// <param name="Items">The items, one for each round; empty when it has none.</param>
+public sealed record LoopState(int? Total, ValueList<FeelValue> Items)
+{
+    /// <summary>Rounds that have begun.</summary>
+    public int Begun { get; internal init; }
+
+    /// <summary>Rounds that were completed.</summary>
+    public int Completed { get; internal init; }
+
+    /// <summary>Rounds that were cancelled.</summary>
+    public int Terminated { get; internal init; }
+
+    /// <summary>Rounds under way.</summary>
+    public int Active => Begun - Completed - Terminated;
+
+    /// <summary>What the completed rounds gave, by their number.</summary>
+    internal ValueMap Results { get; init; } = ValueMap.Empty;
+}
+
+/// <summary>A completed activity whose work can be undone.</summary>
+/// <param name="Id">Its id in the instance; a later completion has a greater one.</param>
+/// <param name="ScopeId">The scope it belongs to, which may have closed.</param>
+/// <param name="ElementId">The activity.</param>
+/// <param name="InnerScopeId">Of a sub-process: the scope it had; null for a task.</param>
+/// <param name="Variables">Of a sub-process: the variables it had.</param>
+public sealed record Completion(int Id, int ScopeId, string ElementId, int? InnerScopeId, FeelContext Variables) : IHasId;
 
 /// <summary>A ticket state that covers the other one.</summary>
 /// <param name="OwnerId">The token, or for an event sub-process its scope, that it lasts with.</param>

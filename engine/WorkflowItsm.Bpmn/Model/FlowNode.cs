@@ -30,6 +30,24 @@ public abstract record FlowNode
     /// <summary>What our extension elements say of the node.</summary>
     public NodeSettings Settings { get; init; } = NodeSettings.None;
 
+    /// <summary>
+    /// Of an activity, an exclusive, inclusive or complex gateway: the flow taken when no condition of the others holds
+    /// (BPMN 2.0, 8.4.13); null when none is marked.
+    /// </summary>
+    public string? DefaultFlowId { get; init; }
+
+    /// <summary>Of an activity: how it repeats; null when it is done once (BPMN 2.0, 10.3.8).</summary>
+    public Loop? Loop { get; init; }
+
+    /// <summary>Of an activity: whether it only undoes another one's work, outside of the flow (isForCompensation).</summary>
+    public bool IsForCompensation { get; init; }
+
+    /// <summary>Of an activity: how many tokens have to come before it begins; 1 by default.</summary>
+    public int StartQuantity { get; init; } = 1;
+
+    /// <summary>Of an activity: how many tokens leave over each flow that is taken; 1 by default.</summary>
+    public int CompletionQuantity { get; init; } = 1;
+
     /// <summary>A start event. Of an event sub-process it may leave the enclosing scope running.</summary>
     /// <param name="Trigger">What starts it.</param>
     /// <param name="IsInterrupting">For the start of an event sub-process: whether it ends what else runs in the enclosing scope.</param>
@@ -45,9 +63,13 @@ public abstract record FlowNode
     /// <param name="Trigger">What it waits for.</param>
     /// <param name="AttachedTo">The id of the activity.</param>
     /// <param name="IsInterrupting">Whether the activity ends when the event happens (cancelActivity).</param>
-    public sealed record BoundaryEvent(EventTrigger Trigger, string AttachedTo, bool IsInterrupting) : FlowNode;
+    public sealed record BoundaryEvent(EventTrigger Trigger, string AttachedTo, bool IsInterrupting) : FlowNode
+    {
+        /// <summary>Of a compensation event: the activity that undoes the work, to which an association leads; null for every other event.</summary>
+        public string? HandlerId { get; init; }
+    }
 
-    /// <summary>An end event: none, error, terminate or message.</summary>
+    /// <summary>An end event.</summary>
     public sealed record EndEvent(EventTrigger Trigger) : FlowNode;
 
     /// <summary>Work for a person; its settings name the form, the candidates and the outcomes.</summary>
@@ -66,23 +88,59 @@ public abstract record FlowNode
     public sealed record SendTask(EventTrigger Trigger) : FlowNode;
 
     /// <summary>Waits for a message.</summary>
-    public sealed record ReceiveTask(EventTrigger Trigger) : FlowNode;
+    /// <param name="Trigger">The message.</param>
+    /// <param name="Instantiates">Whether the message begins the process (BPMN 2.0, 10.3.3); such a task has no incoming flow.</param>
+    public sealed record ReceiveTask(EventTrigger Trigger, bool Instantiates = false) : FlowNode;
+
+    /// <summary>Code in another language than FEEL, run by the host; refused unless the host says that it runs the language.</summary>
+    /// <param name="Language">The script's format, in lower case, e.g. <c>csharp</c>.</param>
+    /// <param name="Code">The text.</param>
+    public sealed record CodeTask(string Language, string Code) : FlowNode;
+
+    /// <summary>Runs another process, or a global task, inside the case (BPMN 2.0, 10.3.6).</summary>
+    /// <param name="Called">The id of the process.</param>
+    /// <param name="Binding">Which version of it.</param>
+    public sealed record CallActivity(string Called, CallBinding Binding) : FlowNode;
 
     /// <summary>An abstract or manual task: nothing for the engine to do, it goes on at once.</summary>
     public sealed record PlainTask : FlowNode;
 
     /// <summary>Takes the first flow whose condition is true, else the default flow.</summary>
-    /// <param name="DefaultFlowId">The default flow; null when none is marked.</param>
-    public sealed record ExclusiveGateway(string? DefaultFlowId) : FlowNode;
+    public sealed record ExclusiveGateway : FlowNode;
+
+    /// <summary>Waits for every token that can still come, then takes every flow whose condition is true, else the default flow (BPMN 2.0, 13.4.3).</summary>
+    public sealed record InclusiveGateway : FlowNode;
+
+    /// <summary>
+    /// Goes on when its condition over the tokens that have come is true, then waits for those that can still come before it
+    /// begins anew (BPMN 2.0, 13.4.5).
+    /// </summary>
+    /// <param name="ActivationCondition">
+    /// When it goes on; sees <c>activationCount</c>, the incoming flows by id as numbers of tokens, and <c>waitingForStart</c>. Null: at the first token.
+    /// </param>
+    public sealed record ComplexGateway(FeelExpression? ActivationCondition) : FlowNode;
 
     /// <summary>Waits for a token on every incoming flow, then takes every outgoing flow.</summary>
     public sealed record ParallelGateway : FlowNode;
 
     /// <summary>Waits for the first of the catch events (or receive tasks) that follow it.</summary>
-    public sealed record EventBasedGateway : FlowNode;
+    /// <param name="Instantiates">Whether the first event begins the process; such a gateway has no incoming flow.</param>
+    /// <param name="AwaitsAll">Of one that begins the process: whether the other events are waited for too (eventGatewayType Parallel).</param>
+    public sealed record EventBasedGateway(bool Instantiates = false, bool AwaitsAll = false) : FlowNode;
 
     /// <summary>An embedded sub-process or, started by an event, an event sub-process.</summary>
-    public sealed record SubProcess(bool IsEventSubProcess) : FlowNode;
+    public sealed record SubProcess(bool IsEventSubProcess) : FlowNode
+    {
+        /// <summary>Whether it is a transaction, whose cancel event undoes what was done in it (BPMN 2.0, 10.3.5).</summary>
+        public bool IsTransaction { get; init; }
+    }
+
+    /// <summary>A sub-process whose activities are started in no drawn order (BPMN 2.0, 10.3.5).</summary>
+    /// <param name="IsSequential">Whether one at a time.</param>
+    /// <param name="CompletionCondition">Asked when an activity has ended; null: it is complete when all have been done, or when somebody says so.</param>
+    /// <param name="CancelsRemaining">Whether what still runs is cancelled when the condition holds.</param>
+    /// <param name="IsManual">Whether people choose what is started and how often; else the engine starts each activity once.</param>
+    public sealed record AdHocSubProcess(bool IsSequential, FeelExpression? CompletionCondition, bool CancelsRemaining, bool IsManual) : FlowNode;
 }
 
 /// <summary>A sequence flow.</summary>
@@ -92,48 +150,3 @@ public abstract record FlowNode
 /// <param name="TargetId">The node it reaches.</param>
 /// <param name="Condition">When it is taken; null means always.</param>
 public sealed record SequenceFlow(string Id, string Name, string SourceId, string TargetId, FeelExpression? Condition);
-
-/// <summary>What triggers an event, or what it throws (BPMN 2.0, 10.5.5). Closed.</summary>
-public abstract record EventTrigger
-{
-    private EventTrigger()
-    {
-    }
-
-    /// <summary>No event definition.</summary>
-    public sealed record None : EventTrigger;
-
-    /// <summary>A message.</summary>
-    /// <param name="MessageName">The name of the message, which is what sender and receiver agree on.</param>
-    /// <param name="CorrelationKey">The value that tells one conversation from another; null for a message start of a process, which opens the conversation.</param>
-    public sealed record Message(string MessageName, FeelExpression? CorrelationKey) : EventTrigger;
-
-    /// <summary>A timer.</summary>
-    /// <param name="Kind">Which of BPMN's three forms.</param>
-    /// <param name="Expression">FEEL: a date and time, a duration, or for a cycle a text such as "R3/PT10M".</param>
-    public sealed record Timer(TimerKind Kind, FeelExpression Expression) : EventTrigger
-    {
-        /// <summary>What becomes of it when it could not fire at its time.</summary>
-        public Misfire Misfire { get; init; } = new Misfire.FireOnce();
-    }
-
-    /// <summary>An error.</summary>
-    /// <param name="Code">The error code; null at a catching event means any error.</param>
-    public sealed record Error(string? Code) : EventTrigger;
-
-    /// <summary>Ends everything that runs in the scope of the end event.</summary>
-    public sealed record Terminate : EventTrigger;
-}
-
-/// <summary>BPMN's three timer forms.</summary>
-public enum TimerKind
-{
-    /// <summary>timeDate: at a date and time.</summary>
-    Date,
-
-    /// <summary>timeDuration: after a duration.</summary>
-    Duration,
-
-    /// <summary>timeCycle: again and again; an ISO 8601 repeating interval.</summary>
-    Cycle,
-}

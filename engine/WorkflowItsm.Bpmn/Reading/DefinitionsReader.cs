@@ -11,7 +11,7 @@ internal static class DefinitionsReader
     private const int MaxElements = 20_000;
 
     /// <summary>The executable processes; meaningless when there are error findings.</summary>
-    public static ValueList<ProcessModel> Read(XElement root, FindingList findings)
+    public static ValueList<ProcessModel> Read(XElement root, BpmnReadOptions options, FindingList findings)
     {
         if (root.Name != BpmnXml.Model + "definitions")
         {
@@ -38,7 +38,7 @@ internal static class DefinitionsReader
             if (IsExecutable(process))
             {
                 executable++;
-                if (ProcessReader.Read(process, references, findings) is { } model) models.Add(model);
+                if (ProcessReader.Read(process, references, options, findings) is { } model) models.Add(model);
             }
             else
             {
@@ -46,6 +46,11 @@ internal static class DefinitionsReader
                     "found that it is not marked as executable, so that it is kept as a drawing only.",
                     "Set isExecutable to true if it is to run.");
             }
+        }
+        foreach (var task in root.Parts().Where(part => GlobalTasks.Is(part)))
+        {
+            executable++;
+            if (ProcessReader.Read(GlobalTasks.AsProcess(task), references, options, findings) is { } model) models.Add(model.AsGlobalTask());
         }
         if (executable == 0)
             findings.Error("nothing-executable", root,

@@ -24,7 +24,14 @@ internal sealed class DrawnScope(XElement element, string id, DrawnNode? holder)
 
     public bool IsProcess => Holder is null;
 
-    public bool IsEventSubProcess => !IsProcess && Element.Flag("triggeredByEvent", false);
+    public bool IsEventSubProcess => !IsProcess && Element.Name.LocalName == "subProcess" && Element.Flag("triggeredByEvent", false);
+
+    /// <summary>Where it begins: its start events, and instantiating tasks and gateways; where it has none, every node that nothing leads to.</summary>
+    public List<DrawnNode> Beginnings()
+    {
+        var drawn = Nodes.Where(node => node.Begins).ToList();
+        return drawn.Count > 0 ? drawn : [.. Nodes.Where(node => node.BeginsUndrawn)];
+    }
 
     /// <summary>The nodes of the scope and of the scopes in it, in file order.</summary>
     public IEnumerable<DrawnNode> AllNodes()
@@ -72,6 +79,22 @@ internal sealed class DrawnNode(XElement element, string id, DrawnScope scope, i
     public DrawnScope? Inside { get; set; }
 
     public bool IsEventSubProcess => Inside is { IsEventSubProcess: true };
+
+    /// <summary>Whether it only undoes another activity's work, outside of the flow.</summary>
+    public bool IsForCompensation => Element.Flag("isForCompensation", false);
+
+    /// <summary>The other end of a link, or the activity that a compensation event leads to: where its token may be next without a flow.</summary>
+    public List<DrawnNode> Leads { get; } = [];
+
+    /// <summary>The name of the link of an event; null when it is no link.</summary>
+    public string? Link => Element.Part("linkEventDefinition")?.Text("name");
+
+    /// <summary>Whether a process or sub-process that has no start event begins here, or one that has: an instantiating task or gateway.</summary>
+    public bool Begins => Kind == "startEvent" || (Scope.IsProcess && Incoming.Count == 0 && Element.Flag("instantiate", false));
+
+    /// <summary>Whether it begins by itself where no start event is drawn: no flow leads here, and nothing else does (BPMN 2.0, 10.5.2).</summary>
+    public bool BeginsUndrawn => Incoming.Count == 0 && Kind != "boundaryEvent" && !IsEventSubProcess && !IsForCompensation
+        && !(Kind == "intermediateCatchEvent" && Link is not null);
 
     /// <summary>What the engine will see; null where the node cannot run.</summary>
     public FlowNode? Model { get; set; }

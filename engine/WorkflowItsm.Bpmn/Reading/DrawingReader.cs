@@ -5,7 +5,7 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Bpmn.Reading;
 
 /// <summary>Turns the XML of one process into its drawing: scopes, nodes, flows between them, events on borders.</summary>
-internal sealed class DrawingReader(FindingList findings)
+internal sealed class DrawingReader(References references, FindingList findings)
 {
     private readonly Dictionary<string, DrawnNode> _nodes = new(StringComparer.Ordinal);
     private int _nameless;
@@ -19,6 +19,7 @@ internal sealed class DrawingReader(FindingList findings)
         {
             foreach (var flow in scope.Element.Elements(BpmnXml.Model + "sequenceFlow")) ReadFlow(scope, flow);
             foreach (var node in scope.Nodes.Where(node => node.Kind == "boundaryEvent")) Attach(node);
+            Lead(scope);
         }
         return root;
     }
@@ -55,6 +56,18 @@ internal sealed class DrawingReader(FindingList findings)
         scope.Flows.Add(drawn);
         source.Outgoing.Add(drawn);
         target.Incoming.Add(drawn);
+    }
+
+    /// <summary>Ways without a flow: from a link to its other end, from a compensation event to what undoes the work.</summary>
+    private void Lead(DrawnScope scope)
+    {
+        var ends = scope.Nodes.Where(node => node is { Kind: "intermediateCatchEvent", Link: not null }).ToLookup(node => node.Link!, StringComparer.Ordinal);
+        foreach (var node in scope.Nodes)
+        {
+            if (node is { Kind: "intermediateThrowEvent", Link: { } link }) node.Leads.AddRange(ends[link]);
+            if (node.Kind == "boundaryEvent" && node.Element.Part("compensateEventDefinition") is not null)
+                node.Leads.AddRange(references.AssociatedFrom(node.Id).Select(id => _nodes.GetValueOrDefault(id)).OfType<DrawnNode>().Where(other => other.Scope == scope));
+        }
     }
 
     private DrawnNode? End(DrawnScope scope, XElement flow, string attribute, string verb)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Bpmn.Verification;
@@ -9,13 +10,14 @@ namespace WorkflowItsm.Bpmn.Reading;
 internal static class ProcessReader
 {
     /// <summary>Reads an executable process; null when one of its findings is an error.</summary>
-    public static ProcessModel? Read(XElement process, References references, FindingList findings)
+    public static ProcessModel? Read(XElement process, References references, BpmnReadOptions options, FindingList findings)
     {
-        var drawing = new DrawingReader(findings).Read(process);
+        var drawing = new DrawingReader(references, findings).Read(process);
         var expressions = new Expressions(new FeelScope(VariableNames(process), open: true), findings);
         var settings = new SettingsReader(expressions, findings);
-        var triggers = new TriggerReader(references, settings, new TimerReader(expressions, findings), new MisfireReader(findings), findings);
-        var nodes = new NodeReader(settings, triggers, expressions, findings);
+        var triggers = new TriggerReader(references, settings, new TimerReader(expressions, findings), new MisfireReader(findings), expressions, findings);
+        var loops = new LoopReader(settings, triggers, expressions, findings);
+        var nodes = new NodeReader(settings, triggers, loops, new DataReader(expressions, findings), references, expressions, options, findings);
 
         foreach (var flow in drawing.AllScopes().SelectMany(scope => scope.Flows)) ReadFlow(flow, expressions);
         foreach (var node in drawing.AllNodes()) node.Model = nodes.Read(node);
@@ -28,8 +30,14 @@ internal static class ProcessReader
         ParallelStateCheck.Check(drawing, findings);
         LoopCheck.Check(drawing, findings);
 
+        LinkCheck.Check(drawing, findings);
+
         return findings.HasErrors ? null : new ProcessModel(
-            drawing.Id, process.Text("name") ?? "", SettingsReader.Read(process), [.. drawing.AllNodes().Select(node => node.Model).OfType<FlowNode>()]);
+            drawing.Id, process.Text("name") ?? "", SettingsReader.Read(process), [.. drawing.AllNodes().Select(node => node.Model).OfType<FlowNode>()])
+        {
+            Data = drawing.AllScopes().Select(scope => (scope.Id, Names: DataNames.OwnedBy(scope.Element).ToValueList())).Where(scope => !scope.Names.IsEmpty)
+                .ToFrozenDictionary(scope => scope.Id, scope => scope.Names, StringComparer.Ordinal),
+        };
     }
 
     private static void ReadFlow(DrawnFlow flow, Expressions expressions)
@@ -48,6 +56,7 @@ internal static class ProcessReader
             var name when name == BpmnXml.Ours + "output" => element.Text("name") is { } variable ? [variable] : [],
             var name when name == BpmnXml.Ours + "derive" => element.Text("variable") is { } variable ? [variable] : [],
             var name when name == BpmnXml.Ours + "decision" || name == BpmnXml.Ours + "handler" => element.Text("result") is { } variable ? [variable] : [],
+            var name when name == BpmnXml.Ours + "loop" => new[] { element.Text("item"), element.Text("results") }.OfType<string>(),
             _ => element.Text(BpmnXml.Ours + "resultVariable") is { } variable ? new[] { variable } : [],
-        }).Distinct(StringComparer.Ordinal);
+        }).Concat(DataNames.All(process)).Distinct(StringComparer.Ordinal);
 }

@@ -1,33 +1,51 @@
+using System.Collections.Frozen;
 using System.Xml.Linq;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Reading;
 
-/// <summary>The messages and errors that the definitions of a file declare, by id.</summary>
-internal sealed class References(XElement definitions)
+/// <summary>What the definitions of a file declare for its processes to name, by kind and id; and the associations between elements.</summary>
+internal sealed class References
 {
-    private readonly Dictionary<string, XElement> _messages = ById(definitions, "message");
-    private readonly Dictionary<string, XElement> _errors = ById(definitions, "error");
+    private static readonly FrozenSet<string> _kinds = FrozenSet.Create("message", "error", "signal", "escalation", "dataStore");
 
-    /// <summary>The message with this id, or null.</summary>
-    public XElement? Message(string id) => _messages.GetValueOrDefault(id);
+    private readonly Dictionary<string, Dictionary<string, XElement>> _byKind = [];
+    private readonly Dictionary<string, XElement> _eventDefinitions = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> _associations;
 
-    /// <summary>The error with this id, or null.</summary>
-    public XElement? Error(string id) => _errors.GetValueOrDefault(id);
+    public References(XElement definitions)
+    {
+        foreach (var kind in _kinds) _byKind[kind] = new(StringComparer.Ordinal);
+        foreach (var element in definitions.Parts())
+        {
+            if (element.Text("id") is not { } id) continue;
+            if (_byKind.TryGetValue(element.Name.LocalName, out var known)) known.TryAdd(id, element);
+            else if (element.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal)) _eventDefinitions.TryAdd(id, element);
+        }
+
+        _associations = definitions.Descendants(BpmnXml.Model + "association")
+            .Select(association => (Source: association.Reference("sourceRef"), Target: association.Reference("targetRef")))
+            .Where(ends => ends is { Source: not null, Target: not null })
+            .ToLookup(ends => ends.Source!, ends => ends.Target!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The declared element of a kind with this id, or null.</summary>
+    public XElement? Find(string kind, string id) => _byKind[kind].GetValueOrDefault(id);
+
+    /// <summary>The event definition that stands beside the processes under this id, or null.</summary>
+    public XElement? EventDefinition(string id) => _eventDefinitions.GetValueOrDefault(id);
+
+    /// <summary>The ids of the elements to which associations lead from an element, in file order.</summary>
+    public IEnumerable<string> AssociatedFrom(string id) => _associations[id];
 
     /// <summary>"declared: Message_1, Message_2" for sentences about an id that is not there.</summary>
     public Sentence Declared(string kind)
     {
-        var ids = kind == "message" ? _messages.Keys : _errors.Keys;
+        var ids = _byKind[kind].Keys;
         return ids.Count == 0 ? (Sentence)$"the file declares no {Sentence.Term(kind)}" : (Sentence)$"declared: {Words.Names(ids.Take(10))}";
     }
 
-    private static Dictionary<string, XElement> ById(XElement definitions, string name)
-    {
-        var found = new Dictionary<string, XElement>(StringComparer.Ordinal);
-        foreach (var element in definitions.Elements(BpmnXml.Model + name))
-            if (element.Text("id") is { } id)
-                found.TryAdd(id, element);
-        return found;
-    }
+    /// <summary>The event definitions that the file declares, for sentences.</summary>
+    public Sentence DeclaredEventDefinitions() => _eventDefinitions.Count == 0
+        ? (Sentence)$"the file declares none beside its processes" : (Sentence)$"declared: {Words.Names(_eventDefinitions.Keys.Take(10))}";
 }

@@ -10,10 +10,13 @@ namespace WorkflowItsm.Bpmn.Reading;
 /// </summary>
 internal sealed class SettingsReader(Expressions expressions, FindingList findings)
 {
+    private Dictionary<string, XElement>? _lanes;
+
     /// <summary>The settings of a process.</summary>
     public static ProcessSettings Read(XElement process) => new()
     {
         NameZh = process.Text(BpmnXml.Ours + "nameZh"),
+        VersionTag = process.Text(BpmnXml.Ours + "versionTag"),
         TicketTable = process.Setting("ticket")?.Text("table"),
         NumberPrefix = process.Setting("ticket")?.Text("numberPrefix"),
         Derivations =
@@ -40,7 +43,7 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
             NameZh = element.Text(BpmnXml.Ours + "nameZh"),
             ResultVariable = Result(element),
             Form = task?.Text("form"),
-            CandidateTeam = Optional(task, "candidateTeam"),
+            CandidateTeam = Optional(task, "candidateTeam") ?? TeamOfLane(node),
             Performers = [.. task?.Words("performers") ?? []],
             Outcomes = Outcomes(element),
             Action = element.Setting("action") is { } action ? ReadOutcome(action) : null,
@@ -55,6 +58,56 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
             Outputs = Assignments(element, "output"),
             Clauses = Clauses(element),
         };
+    }
+
+    /// <summary>Which version a call activity calls.</summary>
+    public CallBinding Binding(XElement element)
+    {
+        if (element.Setting("call") is not { } call) return new CallBinding.Deployment();
+        switch (call.Text("binding"))
+        {
+            case null or "deployment":
+                return new CallBinding.Deployment();
+            case "latest":
+                return new CallBinding.Latest();
+            case "version":
+                if (int.TryParse(call.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) return new CallBinding.Version(number);
+                findings.Error("call-version", call, "<itsm:call>: found no version, expected the number of a version of the bundle.", "Write the number, or choose another binding.");
+                return new CallBinding.Latest();
+            case "tag":
+                if (call.Text("tag") is { } tag) return new CallBinding.Tag(tag);
+                findings.Error("call-tag", call, "<itsm:call>: found no tag, expected the itsm:versionTag of the process that is called.", "Write the tag, or choose another binding.");
+                return new CallBinding.Latest();
+            case var other:
+                findings.Error("call-binding", call, $"<itsm:call>: found binding \"{Words.Short(other)}\", expected deployment, latest, version or tag.", "Choose one of the four.");
+                return new CallBinding.Latest();
+        }
+    }
+
+    /// <summary>Whether people start the activities of an ad hoc sub-process.</summary>
+    public bool IsManual(XElement element) => element.Setting("adHoc") is { } setting && Flag(setting, "manual") is true;
+
+    /// <summary>The team that a lane stands for is the candidate of the user tasks in it; of nested lanes the inner one counts.</summary>
+    private FeelExpression? TeamOfLane(DrawnNode node)
+    {
+        if (node.Kind != "userTask") return null;
+        for (var inside = node; inside is not null; inside = inside.Scope.Holder)
+            for (var lane = LaneOf(inside); lane is not null; lane = lane.Parent)
+                if (lane.Text(BpmnXml.Ours + "team") is { } team)
+                    return expressions.Compile(lane, "team of the lane", $"\"{team.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        return null;
+    }
+
+    private XElement? LaneOf(DrawnNode node)
+    {
+        if (_lanes is null)
+        {
+            _lanes = new(StringComparer.Ordinal);
+            var process = node.Element.AncestorsAndSelf(BpmnXml.Model + "process").LastOrDefault();
+            foreach (var reference in process?.Descendants(BpmnXml.Model + "flowNodeRef") ?? [])
+                _lanes[BpmnXml.LocalPart(reference.Value.Trim())] = reference.Parent!;
+        }
+        return _lanes.GetValueOrDefault(node.Id);
     }
 
     /// <summary>FEEL in an attribute that need not be there.</summary>

@@ -5,41 +5,24 @@ using WorkflowItsm.Feel;
 namespace WorkflowItsm.Bpmn.Reading;
 
 /// <summary>Reads what an event, send task or receive task waits for or throws. Null means that findings say why not.</summary>
-internal sealed class TriggerReader(References references, SettingsReader settings, TimerReader timers, MisfireReader misfires, FindingList findings)
+internal sealed class TriggerReader(
+    References references, SettingsReader settings, TimerReader timers, MisfireReader misfires, Expressions expressions, FindingList findings)
 {
     /// <summary>The trigger of an event.</summary>
     public EventTrigger? Read(DrawnNode node)
     {
         var place = EventPlace.Of(node);
-        var definitions = node.Element.Parts()
-            .Where(part => part.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal) || part.Name.LocalName == "eventDefinitionRef").ToList();
-        if (definitions.Count > 1)
-        {
-            NotYet.Refuse(findings, node.Element, $"{definitions.Count} event definitions in one event", "Use one event for each of them.");
-            return null;
-        }
-        if (definitions is [var only] && NotYet.Refuse(findings, only)) return null;
+        var definitions = Definitions(node.Element);
+        if (definitions is null) return null;
+        if (definitions.Count == 0) return Allowed(node, place, node.Element, "none") ? new EventTrigger.None() : null;
 
-        var definition = definitions.SingleOrDefault();
-        var kind = definition is null ? "none" : definition.Name.LocalName[..^"EventDefinition".Length];
-        if (!place.Triggers.Contains(kind))
-        {
-            findings.Error("trigger-not-allowed", definition ?? node.Element,
-                $"found {Spoken(kind)}, expected {Words.Either([.. place.Triggers.Select(Spoken)])}.",
-                Cure(node));
-            return null;
-        }
-        return definition is null ? new EventTrigger.None() : kind switch
-        {
-            "message" => ReadMessage(node, definition, place.NeedsKey),
-            "timer" => timers.Read(definition) is { } timer ? misfires.Read(node, timer) : null,
-            "error" => ReadError(definition, place.IsThrowing),
-            _ => new EventTrigger.Terminate(),
-        };
+        var parts = definitions.Select(definition => Read(node, place, definition, definitions.Count > 1)).ToList();
+        if (parts.Contains(null)) return null;
+        return parts is [{ } only] ? only : new EventTrigger.Multiple([.. parts.OfType<EventTrigger>()], node.Element.Flag("parallelMultiple", false));
     }
 
     /// <summary>The message of a receive task.</summary>
-    public EventTrigger? ReadReceive(DrawnNode node) => ReadMessage(node, node.Element, needsKey: true);
+    public EventTrigger? ReadReceive(DrawnNode node) => ReadMessage(node, node.Element, needsKey: !node.Element.Flag("instantiate", false));
 
     /// <summary>The message of a send task, which a notification may stand for.</summary>
     public EventTrigger? ReadSend(DrawnNode node)
@@ -58,55 +41,183 @@ internal sealed class TriggerReader(References references, SettingsReader settin
         return null;
     }
 
+    /// <summary>The event that the end of a round of a multi-instance activity throws: a reference to an event definition.</summary>
+    public EventTrigger? ReadThrown(DrawnNode node, XElement holder, string reference)
+    {
+        if (holder.Reference(reference) is not { } id)
+        {
+            findings.Error("behavior-without-event", holder,
+                $"found no {reference}, expected the event definition that each round throws.", "Choose an event definition, or set behavior to All.");
+            return null;
+        }
+        if (Referenced(holder, id) is not { } definition) return null;
+        return Read(node, new EventPlace(["signal", "escalation", "message", "error"], IsThrowing: true, NeedsKey: false), definition, isPart: false);
+    }
+
+    /// <summary>The event definitions of an event, those it only refers to among them; null when one of those is not there.</summary>
+    private List<XElement>? Definitions(XElement element)
+    {
+        var found = new List<XElement>();
+        var complete = true;
+        foreach (var part in element.Parts())
+        {
+            if (part.Name.LocalName == "eventDefinitionRef")
+            {
+                if (Referenced(part, BpmnXml.LocalPart(part.Value.Trim())) is { } definition) found.Add(definition);
+                else complete = false;
+            }
+            else if (part.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal))
+            {
+                found.Add(part);
+            }
+        }
+        return complete ? found : null;
+    }
+
+    private XElement? Referenced(XElement at, string id)
+    {
+        if (references.EventDefinition(id) is { } definition) return definition;
+        findings.Error("no-such-event-definition", at,
+            $"found a reference to the event definition \"{Words.Short(id)}\", but none has that id; {references.DeclaredEventDefinitions()}.",
+            "Put the event definition inside the event, or refer to one that stands beside the processes.");
+        return null;
+    }
+
+    private EventTrigger? Read(DrawnNode node, EventPlace place, XElement definition, bool isPart)
+    {
+        var kind = definition.Name.LocalName[..^"EventDefinition".Length];
+        if (!Allowed(node, place, definition, kind)) return null;
+        if (isPart && kind == "link")
+        {
+            findings.Error("trigger-not-allowed", definition,
+                "found a link beside other triggers, expected it alone, because a link is a way and not an event.", "Use an event of its own for the link.");
+            return null;
+        }
+        return kind switch
+        {
+            "message" => ReadMessage(node, definition, place.NeedsKey),
+            "timer" => timers.Read(definition) is { } timer ? misfires.Read(node, timer) : null,
+            "signal" => Named(definition, "signal") is { } signal ? new EventTrigger.Signal(signal) : null,
+            "error" => Coded(definition, "error", place.IsThrowing) is { } error ? new EventTrigger.Error(error.Code) : null,
+            "escalation" => Coded(definition, "escalation", place.IsThrowing) is { } escalation ? new EventTrigger.Escalation(escalation.Code) : null,
+            "conditional" => ReadCondition(definition),
+            "link" => ReadLink(definition),
+            "compensate" => ReadCompensation(node, definition),
+            "cancel" => ReadCancel(node, definition),
+            _ => new EventTrigger.Terminate(),
+        };
+    }
+
+    private bool Allowed(DrawnNode node, EventPlace place, XElement at, string kind)
+    {
+        if (place.Triggers.Contains(kind)) return true;
+        findings.Error("trigger-not-allowed", at,
+            $"found {Spoken(kind)}, expected {Words.Either([.. place.Triggers.Select(Spoken)])}.",
+            Cure(node));
+        return false;
+    }
+
     private EventTrigger.Message? ReadMessage(DrawnNode node, XElement holder, bool needsKey)
     {
         var key = settings.Optional(node.Element.Setting("correlation"), "key");
         if (needsKey && node.Element.Setting("correlation") is null)
-            findings.Error("correlation-missing", node.Element, "waits for a message without saying for whose: found no correlation key.",
+            findings.Warning("correlation-missing", node.Element,
+                "waits for a message without saying for whose: any one case that waits for it takes it.",
                 "Add <itsm:correlation key=\"…\"/> with FEEL for a value that the sender also gives, such as number.");
-        if (holder.Reference("messageRef") is not { } id)
-        {
-            findings.Error("message-missing", holder, "found no messageRef, expected the message that is meant.", "Choose a message.");
-            return null;
-        }
-        if (references.Message(id) is not { } message)
-        {
-            findings.Error("no-such-message", holder,
-                $"found messageRef \"{Words.Short(id)}\", but no message has that id; {references.Declared("message")}.",
-                "Choose a message that is declared, or declare this one.");
-            return null;
-        }
-        if (message.Text("name") is { } name) return new EventTrigger.Message(name, key);
-        findings.Error("message-without-name", holder,
-            $"found message {Words.Short(id)} without a name, by which sender and receiver know it.",
-            "Give the message a name.");
-        return null;
+        return Named(holder, "message") is { } name ? new EventTrigger.Message(name, key) : null;
     }
 
-    private EventTrigger.Error? ReadError(XElement definition, bool isThrowing)
+    /// <summary>The name of the message or signal that is meant, by which sender and receiver know it.</summary>
+    private string? Named(XElement holder, string kind)
     {
-        const string cure = "Choose an error and give it an error code.";
-        if (definition.Reference("errorRef") is not { } id)
+        if (holder.Reference($"{kind}Ref") is not { } id)
         {
-            if (!isThrowing) return new EventTrigger.Error(null);
-            findings.Error("error-without-code", definition, "found no errorRef, expected the error that is thrown.", cure);
+            findings.Error($"{kind}-missing", holder, $"found no {kind}Ref, expected the {Sentence.Term(kind)} that is meant.", $"Choose a {Sentence.Term(kind)}.");
             return null;
         }
-        if (references.Error(id) is not { } error)
-        {
-            findings.Error("no-such-error", definition,
-                $"found errorRef \"{Words.Short(id)}\", but no error has that id; {references.Declared("error")}.",
-                "Choose an error that is declared, or declare this one.");
-            return null;
-        }
-        if (error.Text("errorCode") is { } code) return new EventTrigger.Error(code);
-        findings.Error("error-without-code", definition,
-            $"found error {Words.Short(id)} without an error code, by which it is caught.",
-            cure);
+        if (references.Find(kind, id) is not { } element) return NotThere(holder, kind, id);
+
+        // BPMN asks for no name (8.3.11, 10.5.5); where two processes of one file speak to each other, the id serves.
+        return element.Text("name") ?? id;
+    }
+
+    private string? NotThere(XElement holder, string kind, string id)
+    {
+        findings.Error($"no-such-{kind}", holder,
+            $"found {kind}Ref \"{Words.Short(id)}\", but no {Sentence.Term(kind)} has that id; {references.Declared(kind)}.",
+            $"Choose a {Sentence.Term(kind)} that is declared, or declare this one.");
         return null;
     }
 
-    private static Sentence Spoken(string kind) => kind == "none" ? "no trigger" : Words.A($"{kind} trigger");
+    private (string? Code, bool Any)? Coded(XElement definition, string kind, bool isThrowing)
+    {
+        if (definition.Reference($"{kind}Ref") is not { } id)
+        {
+            if (!isThrowing || kind == "escalation") return (null, true);
+            findings.Error($"{kind}-without-code", definition,
+                $"found no {kind}Ref, expected the {Sentence.Term(kind)} that is thrown.", $"Choose an {Sentence.Term(kind)} and give it a code.");
+            return null;
+        }
+        if (references.Find(kind, id) is not { } element)
+        {
+            NotThere(definition, kind, id);
+            return null;
+        }
+        return (element.Text($"{kind}Code") ?? element.Text("name") ?? id, false);
+    }
+
+    private EventTrigger.Conditional? ReadCondition(XElement definition)
+    {
+        if (definition.Part("condition") is { } condition && condition.Value.Trim().Length > 0)
+            return expressions.CompileContent(condition, "condition") is { } compiled ? new EventTrigger.Conditional(compiled) : null;
+        findings.Error("event-without-condition", definition, "found no condition, expected one that becomes true.", "Write the condition in FEEL.");
+        return null;
+    }
+
+    private EventTrigger.Link? ReadLink(XElement definition)
+    {
+        if (definition.Text("name") is { } name) return new EventTrigger.Link(name);
+        findings.Error("link-without-name", definition, "found a link without a name, by which its two ends know each other.", "Give both ends the same name.");
+        return null;
+    }
+
+    private EventTrigger.Compensation? ReadCompensation(DrawnNode node, XElement definition)
+    {
+        var waits = definition.Flag("waitForCompletion", true);
+        if (definition.Reference("activityRef") is not { } id || !EventPlace.Of(node).IsThrowing) return new EventTrigger.Compensation(null, waits);
+        for (var scope = node.Scope; scope is not null; scope = scope.Holder?.Scope)
+            if (scope.Nodes.Exists(other => other.Id == id && NodeKinds.IsActivity(other.Kind)))
+                return new EventTrigger.Compensation(id, waits);
+        findings.Error("no-such-activity", definition,
+            $"found activityRef \"{Words.Short(id)}\", but no activity beside the event or around it has that id.",
+            "Choose the activity whose work is undone, or none to undo all of the process or sub-process.");
+        return null;
+    }
+
+    private EventTrigger.Cancel? ReadCancel(DrawnNode node, XElement definition)
+    {
+        if (node.Kind == "boundaryEvent" && node.Host is { Kind: not "transaction" } host)
+        {
+            findings.Error("cancel-without-transaction", definition,
+                $"found a cancel event on the border of {Words.Within(host.Element)}, expected a transaction, which alone can be cancelled.",
+                "Make the sub-process a transaction, or use an error.");
+            return null;
+        }
+        if (node.Kind == "boundaryEvent") return new EventTrigger.Cancel();
+        for (var scope = node.Scope; scope.Holder is { } holder; scope = holder.Scope)
+            if (holder.Kind == "transaction")
+                return new EventTrigger.Cancel();
+        findings.Error("cancel-without-transaction", definition,
+            "found a cancel event outside of a transaction, which alone can be cancelled.", "Put the event into a transaction, or use an error.");
+        return null;
+    }
+
+    private static Sentence Spoken(string kind) => kind switch
+    {
+        "none" => "no trigger",
+        "compensate" => Words.A("compensation trigger"),
+        _ => Words.A($"{kind} trigger"),
+    };
 
     private static Sentence Cure(DrawnNode node) => node.Kind switch
     {

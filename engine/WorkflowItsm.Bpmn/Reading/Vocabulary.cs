@@ -29,7 +29,10 @@ internal static class Vocabulary
     public static readonly ValueList<string> FlowAttributes = ["nameZh"];
 
     /// <summary>Our attributes on a process.</summary>
-    public static readonly ValueList<string> ProcessAttributes = ["nameZh"];
+    public static readonly ValueList<string> ProcessAttributes = ["nameZh", "versionTag"];
+
+    /// <summary>Our attributes on a lane.</summary>
+    public static readonly ValueList<string> LaneAttributes = ["team"];
 
     /// <summary>Our elements.</summary>
     public static readonly ValueList<Setting> Settings =
@@ -48,6 +51,9 @@ internal static class Vocabulary
         new("topic", ["name"], ["result"], false, ["ServiceTask"]),
         new("notify", ["decision", "occasion"], [], false, ["SendTask"]),
         new("correlation", ["key"], [], false, ["Event", "SendTask", "ReceiveTask"]),
+        new("loop", [], ["collection", "item", "results", "result"], false, ["Activity"]),
+        new("call", [], ["binding", "version", "tag"], false, ["CallActivity"]),
+        new("adHoc", ["manual"], [], false, ["AdHocSubProcess"]),
         new("misfire", ["policy"], ["window", "limit"], false, ["Event"]),
     ];
 
@@ -65,6 +71,7 @@ internal static class Vocabulary
     private static bool Is(XElement element, string type) => element.Name.Namespace == BpmnXml.Model && type switch
     {
         "FlowNode" => NodeKinds.IsNode(element),
+        "Activity" => NodeKinds.IsNode(element) && NodeKinds.IsActivity(element.Name.LocalName),
         "Event" => NodeKinds.IsNode(element) && NodeKinds.IsEvent(element.Name.LocalName),
         _ => string.Equals(element.Name.LocalName, type, StringComparison.OrdinalIgnoreCase),
     };

@@ -64,7 +64,7 @@ internal static class VocabularyCheck
             findings.Warning("misplaced-setting", element,
                 $"<itsm:{element.Name.LocalName}>: found the attribute itsm:{name}, which has no effect; expected it without prefix.",
                 $"Write {name} instead of itsm:{name}.");
-        else if (!Vocabulary.NodeAttributes.Contains(name))
+        else if (!Vocabulary.NodeAttributes.Contains(name) && !Others(element).Contains(name))
             findings.Warning("unknown-setting", element,
                 $"found the attribute itsm:{name}, which has no meaning; known here: {Words.Names(Vocabulary.NodeAttributes.Select(known => $"itsm:{known}"))}.",
                 "Correct the name, or remove the attribute.");
@@ -77,6 +77,7 @@ internal static class VocabularyCheck
     private static ValueList<string> Others(XElement element) =>
         element.Name == BpmnXml.Model + "sequenceFlow" ? Vocabulary.FlowAttributes
         : element.Name == BpmnXml.Model + "process" ? Vocabulary.ProcessAttributes
+        : element.Name == BpmnXml.Model + "lane" ? Vocabulary.LaneAttributes
         : [];
 
     private static Sentence Known(XElement carrier) => Vocabulary.NamesFor(carrier) is { Count: > 0 } names
@@ -87,6 +88,8 @@ internal static class VocabularyCheck
     {
         "FlowNode" => "an event, an activity or a gateway",
         "Event" => "an event",
+        "Activity" => "an activity",
+        "AdHocSubProcess" => "an ad hoc sub-process",
         _ => Words.A(Words.Kind(new XElement(char.ToLowerInvariant(type[0]) + type[1..]))),
     };
 }

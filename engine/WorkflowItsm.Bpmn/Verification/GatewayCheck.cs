@@ -11,24 +11,16 @@ internal static class GatewayCheck
         foreach (var node in process.AllNodes())
         {
             if (node.Kind == "exclusiveGateway") CheckExclusive(node, findings);
-            else if (node.Kind is not ("inclusiveGateway" or "complexGateway")) CheckUnconditional(node, findings);
+            else if (node.Kind is "parallelGateway" or "eventBasedGateway") CheckUnconditional(node, findings);
+            else CheckDefault(node, findings);
             if (node.Kind == "eventBasedGateway") CheckEventBased(node, findings);
         }
     }
 
     private static void CheckExclusive(DrawnNode node, FindingList findings)
     {
+        var standard = CheckDefault(node, findings);
         var marked = node.Element.Reference("default");
-        var standard = node.Outgoing.FirstOrDefault(flow => flow.Id == marked);
-        if (marked is not null && standard is null)
-            findings.Error("no-such-default-flow", node.Element,
-                $"found default \"{Words.Short(marked)}\", expected the id of one of its outgoing flows.",
-                "Mark an outgoing flow as the default flow.");
-        if (standard is { Condition: not null })
-            findings.Warning("default-with-condition", standard.Element,
-                "found a condition on a default flow, where it is never asked.",
-                "Remove the condition, or mark another flow as the default flow.");
-
         var asked = node.Outgoing.Where(flow => flow != standard).ToList();
         if (node.Outgoing.Count > 1)
             foreach (var flow in asked.Where(flow => flow.Condition is null))
@@ -48,24 +40,33 @@ internal static class GatewayCheck
         return conditions.Contains("true") || conditions.Any(condition => conditions.Contains($"not({condition})"));
     }
 
+    /// <summary>Whether the default flow is there and has no condition; of an activity, a gateway that may take several flows, or an exclusive one.</summary>
+    private static DrawnFlow? CheckDefault(DrawnNode node, FindingList findings)
+    {
+        var marked = node.Element.Reference("default");
+        var standard = node.Outgoing.FirstOrDefault(flow => flow.Id == marked);
+        if (marked is not null && standard is null)
+            findings.Error("no-such-default-flow", node.Element,
+                $"found default \"{Words.Short(marked)}\", expected the id of one of its outgoing flows.",
+                "Mark an outgoing flow as the default flow.");
+        if (standard is { Condition: not null })
+            findings.Warning("default-with-condition", standard.Element,
+                "found a condition on a default flow, where it is never asked.",
+                "Remove the condition, or mark another flow as the default flow.");
+        var mayStop = marked is null && node.Outgoing.Count > 0 && node.Outgoing.TrueForAll(flow => flow.Condition is not null) && !Covers(node.Outgoing);
+        if (node.Kind != "exclusiveGateway" && mayStop)
+            findings.Warning("no-default-flow", node.Element,
+                "found no default flow: when no condition is true, the case stops here with an incident.",
+                "Mark one outgoing flow as the default flow.");
+        return standard;
+    }
+
     private static void CheckUnconditional(DrawnNode node, FindingList findings)
     {
-        var isGateway = NodeKinds.IsGateway(node.Kind);
         foreach (var flow in node.Outgoing.Where(flow => flow.Condition is not null))
-        {
-            if (isGateway)
-                findings.Error("condition-not-allowed", flow.Element,
-                    $"found a condition, expected none after {Words.Within(node.Element)}, which chooses no flow.",
-                    "Remove the condition, or use an exclusive gateway.");
-            else
-                NotYet.Refuse(findings, flow.Element,
-                    $"a condition on a flow that leaves {Words.Within(node.Element)} directly",
-                    "Put an exclusive gateway between them.");
-        }
-        if (!isGateway && node.Element.Text("default") is not null)
-            NotYet.Refuse(findings, node.Element,
-                "a default flow that leaves it directly",
-                "Put an exclusive gateway after it and mark the default flow there.");
+            findings.Error("condition-not-allowed", flow.Element,
+                $"found a condition, expected none after {Words.Within(node.Element)}, which chooses no flow.",
+                "Remove the condition, or use an exclusive gateway.");
     }
 
     private static void CheckEventBased(DrawnNode node, FindingList findings)

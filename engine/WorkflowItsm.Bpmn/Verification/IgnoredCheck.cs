@@ -22,7 +22,6 @@ internal static class IgnoredCheck
     private static Sentence? Instead(XElement element) => element.Name.LocalName switch
     {
         "potentialOwner" or "humanPerformer" or "performer" or "resourceRole" => (Sentence)"Say with <itsm:task candidateTeam=\"…\"/> who may do the task.",
-        "assignment" or "transformation" => "Use <itsm:input> or <itsm:output>.",
         "correlationSubscription" => "Use <itsm:correlation key=\"…\"/> on the event.",
         _ => null,
     };

@@ -1,3 +1,4 @@
+using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Bpmn.Reading;
 
 namespace WorkflowItsm.Bpmn.Verification;
@@ -15,7 +16,7 @@ internal static class LoopCheck
         foreach (var scope in process.AllScopes())
         {
             var graph = new ScopeGraph(scope);
-            var reached = graph.From(scope.Nodes.Where(node => node.Kind is "startEvent" or "boundaryEvent"));
+            var reached = graph.From(scope.Beginnings().Concat(scope.Nodes.Where(node => node.Kind == "boundaryEvent")));
             foreach (var circle in graph.Components(node => reached[node.Index] && !Waits(node, waiting)))
             {
                 if (circle is [var single] && !graph.Next(single.Index).Contains(single.Index)) continue;
@@ -46,15 +47,17 @@ internal static class LoopCheck
     {
         "exclusiveGateway" or "inclusiveGateway" or "complexGateway" => true,
         "parallelGateway" => node.Incoming.Count > 1,
-        _ => node.Boundaries.Count > 0,
+        _ => node.Boundaries.Count > 0 || node.Outgoing.Exists(flow => flow.Condition is not null),
     };
 
     private static bool Waits(DrawnNode node, HashSet<DrawnScope> waiting) => node.Inside is { } inside ? waiting.Contains(inside) : WaitsItself(node);
 
     private static bool WaitsItself(DrawnNode node) => node.Kind switch
     {
-        "userTask" or "serviceTask" or "receiveTask" or "intermediateCatchEvent" or "eventBasedGateway" or "callActivity" => true,
-        "boundaryEvent" => node.Element.Part("errorEventDefinition") is null,
+        "userTask" or "serviceTask" or "receiveTask" or "eventBasedGateway" or "callActivity" => true,
+        "intermediateCatchEvent" => node.Link is null,
+        "scriptTask" => node.Model is FlowNode.CodeTask,
+        "boundaryEvent" => node.Element.Part("errorEventDefinition") is null && node.Element.Part("escalationEventDefinition") is null,
         _ => false,
     };
 

@@ -83,14 +83,15 @@ internal sealed class ParallelStateCheck
             var mark = marks[node.Index];
             if (node == split || mark == branch || mark == Several) continue;
             marks[node.Index] = mark == None ? branch : Several;
-            if (stopAt is not null && node.Kind == "parallelGateway" && node.Incoming.Count > 1 && stopAt[node.Index] == Several) continue;
+            if (stopAt is not null && node.Kind is "parallelGateway" or "inclusiveGateway" && node.Incoming.Count > 1 && stopAt[node.Index] == Several) continue;
             foreach (var flow in node.Outgoing) open.Enqueue((flow.Target, marks[node.Index]));
+            foreach (var other in node.Leads) open.Enqueue((other, marks[node.Index]));
             foreach (var boundary in node.Boundaries) open.Enqueue((boundary, marks[node.Index]));
         }
         return marks;
     }
 
-    /// <summary>Every node but a choosing gateway that has several outgoing flows takes all of them.</summary>
+    /// <summary>Every node but one that takes a single flow may take several.</summary>
     private static bool Splits(DrawnNode node) =>
-        node.Outgoing.Count > 1 && node.Kind is not ("exclusiveGateway" or "eventBasedGateway" or "inclusiveGateway" or "complexGateway");
+        node.Outgoing.Count > 1 && node.Kind is not ("exclusiveGateway" or "eventBasedGateway");
 }

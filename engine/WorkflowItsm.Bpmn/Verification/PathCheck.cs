@@ -19,7 +19,8 @@ internal static class PathCheck
 
     private static void CheckReached(ScopeGraph graph, FindingList findings)
     {
-        var starts = graph.Scope.Nodes.Where(node => node.Kind == "startEvent").ToList();
+        if (graph.Scope.Element.Name.LocalName == "adHocSubProcess") return;
+        var starts = graph.Scope.Beginnings();
         if (starts.Count == 0) return;
         // An event on a border whose activity is not known is reported as such, and begins a way like a start.
         var reached = graph.From(starts.Concat(graph.Scope.Nodes.Where(node => node.Kind == "boundaryEvent" && node.Host is null)));
@@ -38,11 +39,11 @@ internal static class PathCheck
 
     private static void CheckEnding(ScopeGraph graph, FindingList findings)
     {
-        if (EndsFromOutside(graph.Scope)) return;
+        if (EndsFromOutside(graph.Scope) || graph.Scope.Element.Name.LocalName == "adHocSubProcess") return;
         var ends = graph.Scope.Nodes.Where(node => node.Kind == "endEvent").ToList();
         // Without any end event a scope ends where no flow leads on; with one, that is where a flow was forgotten (BPMN 2.0, 10.5.3).
         if (ends.Count == 0) ends = [.. graph.Scope.Nodes.Where(node => node.Outgoing.Count == 0)];
-        var ending = graph.To(ends);
+        var ending = graph.To(ends.Concat(graph.Scope.Nodes.Where(node => node.IsForCompensation || IsCompensation(node))));
 
         foreach (var trap in graph.Components(node => !ending[node.Index] && !node.IsEventSubProcess))
         {
@@ -54,6 +55,8 @@ internal static class PathCheck
                 "Lead a sequence flow from here to an end event or to a step that reaches one.");
         }
     }
+
+    private static bool IsCompensation(DrawnNode node) => node.Kind == "boundaryEvent" && node.Element.Part("compensateEventDefinition") is not null;
 
     /// <summary>An interrupting event sub-process ends whatever circles beside it, and so does an error thrown in any event sub-process.</summary>
     private static bool EndsFromOutside(DrawnScope scope) => scope.Nodes.Exists(node => node.IsEventSubProcess

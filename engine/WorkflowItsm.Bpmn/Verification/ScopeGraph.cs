@@ -3,8 +3,8 @@ using WorkflowItsm.Bpmn.Reading;
 namespace WorkflowItsm.Bpmn.Verification;
 
 /// <summary>
-/// The ways through one scope, as numbers: a flow leads from node to node, and an activity leads to the events on
-/// its border. All walks are loops, not recursion, because a drawing may be thousands of elements long.
+/// The ways through one scope, as numbers: a flow leads from node to node, an activity to the events on its border, a link to its other
+/// end, and a compensation event to what undoes the work. All walks are loops, not recursion, because a drawing may be thousands of elements long.
 /// </summary>
 internal sealed class ScopeGraph
 {
@@ -14,8 +14,9 @@ internal sealed class ScopeGraph
     public ScopeGraph(DrawnScope scope)
     {
         Scope = scope;
-        _next = [.. scope.Nodes.Select(node => Numbers(node.Outgoing.Select(flow => flow.Target).Concat(node.Boundaries)))];
-        _previous = [.. scope.Nodes.Select(node => Numbers(node.Incoming.Select(flow => flow.Source).Concat(node.Host is { } host ? [host] : [])))];
+        var led = scope.Nodes.SelectMany(node => node.Leads, (From, To) => (From, To)).ToLookup(pair => pair.To, pair => pair.From);
+        _next = [.. scope.Nodes.Select(node => Numbers(node.Outgoing.Select(flow => flow.Target).Concat(node.Boundaries).Concat(node.Leads)))];
+        _previous = [.. scope.Nodes.Select(node => Numbers(node.Incoming.Select(flow => flow.Source).Concat(node.Host is { } host ? [host] : []).Concat(led[node])))];
     }
 
     public DrawnScope Scope { get; }

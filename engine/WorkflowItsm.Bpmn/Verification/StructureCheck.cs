@@ -1,5 +1,4 @@
 using WorkflowItsm.Bpmn.Reading;
-using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Verification;
 
@@ -19,21 +18,36 @@ internal static class StructureCheck
     private static void CheckStarts(DrawnScope scope, FindingList findings)
     {
         var starts = scope.Nodes.Where(node => node.Kind == "startEvent").ToList();
-        if (starts.Count == 0)
-        {
+        if (starts.Count == 0) CheckUndrawn(scope, findings);
+        if (scope.Element.Name.LocalName == "adHocSubProcess" && starts is [var start, ..])
+            findings.Error("start-in-ad-hoc", start.Element,
+                "found a start event in an ad hoc sub-process, expected none, because its activities have no drawn order.", "Delete the start event.");
+
+        // A process may begin in several ways, as long as starting it without a trigger means one of them.
+        var rivals = scope.IsProcess ? starts.Where(start => !HasTrigger(start)).ToList() : starts;
+        if (rivals.Count < 2) return;
+        if (scope.IsProcess)
+            findings.Warning("several-starts", scope.Element,
+                $"found {rivals.Count} start events without a trigger: {Words.Elements(rivals)}; who starts the process without saying where begins at the first.",
+                "Keep one of them, or name the start event when starting.");
+        else
+            findings.Error("several-starts", scope.Element,
+                $"found {rivals.Count} start events, expected one: {Words.Elements(rivals)}.",
+                "Keep one of them.");
+    }
+
+    /// <summary>Without a start event a process begins wherever no flow leads; nothing begins where every node has one.</summary>
+    private static void CheckUndrawn(DrawnScope scope, FindingList findings)
+    {
+        var beginnings = scope.Beginnings();
+        if (scope.IsEventSubProcess || (beginnings.Count == 0 && (scope.IsProcess || scope.Nodes.Exists(node => !node.IsEventSubProcess))))
             findings.Error("no-start", scope.Element,
                 "found no start event, expected one.",
                 "Draw a start event before the first element.");
-            return;
-        }
-        // A process may begin in several ways, as long as starting it without a trigger means one of them.
-        var rivals = scope.IsProcess ? starts.Where(start => !HasTrigger(start)).ToList() : starts;
-        if (rivals.Count > 1)
-            findings.Error("several-starts", scope.Element,
-                scope.IsProcess
-                    ? (Sentence)$"found {rivals.Count} start events without a trigger, expected one: {Words.Elements(rivals)}."
-                    : (Sentence)$"found {rivals.Count} start events, expected one: {Words.Elements(rivals)}.",
-                "Keep one of them.");
+        else if (scope.IsProcess && !beginnings.Exists(node => node.Begins))
+            findings.Warning("no-start", scope.Element,
+                $"found no start event: it begins at every element that no flow leads to, {Words.Elements(beginnings)}.",
+                "Draw a start event before the first element.");
     }
 
     private static void CheckSides(DrawnNode node, FindingList findings)
@@ -54,6 +68,16 @@ internal static class StructureCheck
                 findings.Error("boundary-with-incoming", node.Element,
                     $"found the incoming {Words.Within(flow.Element)}, expected none at an event on a border.",
                     "Lead the flow to the activity, or to an element after the event.");
+                break;
+            case "boundaryEvent" when node.Element.Part("compensateEventDefinition") is not null && node.Outgoing is [var flow, ..]:
+                findings.Error("compensation-with-flow", node.Element,
+                    $"found the outgoing {Words.Within(flow.Element)}, expected an association to the activity that undoes the work.",
+                    "Delete the flow, and draw an association from the event to the activity.");
+                break;
+            case var kind when NodeKinds.IsActivity(kind) && node.IsForCompensation && (node.Incoming.FirstOrDefault() ?? node.Outgoing.FirstOrDefault()) is { } flow:
+                findings.Error("compensation-with-flow", node.Element,
+                    $"found the {Words.Within(flow.Element)} at an activity that undoes another one's work, expected none.",
+                    "Delete the flow, or set isForCompensation to false.");
                 break;
             case "subProcess" when node.IsEventSubProcess && (node.Incoming.FirstOrDefault() ?? node.Outgoing.FirstOrDefault()) is { } flow:
                 findings.Error("event-sub-process-with-flow", node.Element,

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Bpmn.Reading;
+
+/// <summary>
+/// Reads how an activity repeats: BPMN's marker, and with it our <c>&lt;itsm:loop&gt;</c>, which names list, item and results in FEEL. BPMN's own
+/// references to data (loopDataInputRef and its like) mean the same.
+/// </summary>
+internal sealed class LoopReader(SettingsReader settings, TriggerReader triggers, Expressions expressions, FindingList findings)
+{
+    /// <summary>The loop of an activity; null when it has none, or when findings say why it cannot run.</summary>
+    public Loop? Read(DrawnNode node)
+    {
+        var markers = node.Element.Parts().Where(part => part.Name.LocalName.EndsWith("LoopCharacteristics", StringComparison.Ordinal)).ToList();
+        if (markers.Count > 1)
+            findings.Error("two-loops", markers[1], $"found {markers.Count} loop markers, expected one.", "Keep one of them.");
+        var marker = markers.FirstOrDefault();
+        if (node.Element.Setting("loop") is { } setting && marker?.Name.LocalName != "multiInstanceLoopCharacteristics")
+            findings.Warning("misplaced-setting", setting,
+                "found <itsm:loop> on an activity that is not multi-instance, where it has no effect.", "Add the multi-instance marker, or remove the setting.");
+        return marker?.Name.LocalName switch
+        {
+            null => null,
+            "standardLoopCharacteristics" => ReadStandard(marker),
+            _ => ReadMultiInstance(node, marker),
+        };
+    }
+
+    private Loop.Standard ReadStandard(XElement marker)
+    {
+        int? maximum = null;
+        if (marker.Text("loopMaximum") is { } text)
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) maximum = number;
+            else
+                findings.Error("loop-maximum", marker, $"found loopMaximum \"{Words.Short(text)}\", expected a whole number that is not negative.", "Correct the number, or leave it out.");
+        }
+        var condition = marker.Part("loopCondition") is { } asked && asked.Value.Trim().Length > 0 ? expressions.CompileContent(asked, "loop condition") : null;
+        if (condition is null && maximum is null && marker.Part("loopCondition") is null)
+            findings.Error("loop-without-end", marker,
+                "found neither a condition nor a maximum, expected one of them, because the loop could never end.", "Write the condition under which the loop goes on, or set loopMaximum.");
+        return new Loop.Standard(condition, marker.Flag("testBefore", false), maximum);
+    }
+
+    private Loop.MultiInstance? ReadMultiInstance(DrawnNode node, XElement marker)
+    {
+        var ours = node.Element.Setting("loop");
+        var cardinality = marker.Part("loopCardinality") is { } count && count.Value.Trim().Length > 0 ? expressions.CompileContent(count, "loop cardinality") : null;
+        var collection = settings.Optional(ours, "collection") ?? Referenced(node, marker, "loopDataInputRef");
+        if (cardinality is not null && cardinality.IsConstant && Constant(cardinality) is { } said && !IsCount(said))
+            findings.Error("loop-cardinality", marker.Part("loopCardinality")!,
+                $"found the loop cardinality \"{Words.Short(cardinality.Text)}\", expected a whole number that is not negative.", "Correct the number.");
+        if (marker.Part("loopCardinality") is null && collection is null && ours?.Text("collection") is null && marker.Part("loopDataInputRef") is null)
+        {
+            findings.Error("loop-without-end", marker,
+                "found neither a cardinality nor a list, expected one of them, because nothing says how often.", "Write the cardinality, or add <itsm:loop collection=\"…\"/>.");
+            return null;
+        }
+        return new Loop.MultiInstance(marker.Flag("isSequential", false), cardinality, collection)
+        {
+            ItemVariable = ours?.Text("item") ?? NameOf(marker.Part("inputDataItem")),
+            ResultVariable = ours?.Text("results") ?? DataNames.Of(node, marker.Part("loopDataOutputRef")?.Value),
+            Result = settings.Optional(ours, "result") ?? (NameOf(marker.Part("outputDataItem")) is { } output ? expressions.Compile(marker, "output data item", output) : null),
+            CompletionCondition = marker.Part("completionCondition") is { } done && done.Value.Trim().Length > 0 ? expressions.CompileContent(done, "completion condition") : null,
+            Behavior = ReadBehavior(node, marker),
+        };
+    }
+
+    private FeelExpression? Referenced(DrawnNode node, XElement marker, string part)
+    {
+        if (marker.Part(part) is not { } reference) return null;
+        if (DataNames.Of(node, reference.Value) is { } name) return expressions.Compile(reference, "list", name);
+        findings.Error("no-such-data", reference,
+            $"found {part} \"{Words.Short(reference.Value)}\", but no data of the activity has that id.", "Refer to a data input or output of the activity, or use <itsm:loop>.");
+        return null;
+    }
+
+    private LoopBehavior ReadBehavior(DrawnNode node, XElement marker)
+    {
+        switch (marker.Text("behavior"))
+        {
+            case "None":
+                return triggers.ReadThrown(node, marker, "noneBehaviorEventRef") is { } each ? new LoopBehavior.None(each) : new LoopBehavior.All();
+            case "One":
+                return triggers.ReadThrown(node, marker, "oneBehaviorEventRef") is { } first ? new LoopBehavior.One(first) : new LoopBehavior.All();
+            case "Complex":
+                return new LoopBehavior.Complex(
+                [
+                    .. from definition in marker.Elements(BpmnXml.Model + "complexBehaviorDefinition")
+                       let condition = definition.Part("condition") is { } asked ? expressions.CompileContent(asked, "condition") : null
+                       let thrown = definition.Part("event") is { } inside ? ReadImplicit(node, inside) : null
+                       where condition is not null && thrown is not null
+                       select new ConditionalThrow(condition, thrown)
+                ]);
+            default:
+                return new LoopBehavior.All();
+        }
+    }
+
+    private EventTrigger? ReadImplicit(DrawnNode node, XElement inside)
+    {
+        var event_ = new DrawnNode(inside, inside.Text("id") ?? node.Id, node.Scope, node.Index);
+        return triggers.Read(event_) is { } trigger and not EventTrigger.None ? trigger : null;
+    }
+
+    private static string? NameOf(XElement? item) => item?.Text("name") ?? item?.Text("id");
+
+    private static bool IsCount(FeelValue value) => value.TryGetInt(out var number) && number >= 0;
+
+    private static FeelValue? Constant(FeelExpression expression) => expression.Evaluate(FeelContext.Empty, new FeelSession(DateTimeOffset.UnixEpoch));
+}
