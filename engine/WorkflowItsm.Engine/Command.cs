@@ -14,6 +14,9 @@ public abstract record Command
     /// <param name="Variables">The first variables of the root scope.</param>
     public sealed record Start(string? StartElementId, FeelContext Variables) : Command
     {
+        /// <summary>Of a start event that waits for several triggers: which of them came, from 0; the others are then waited for. Null, the default: all came.</summary>
+        public int? StartPart { get; init; }
+
         /// <summary>The correlation key of the conversation whose message starts it, so that the instance leaves it when it ends; null when none does.</summary>
         public string? ConversationKey { get; init; }
     }
@@ -132,7 +135,7 @@ public static class EffectKinds
     /// <summary>Work of the topic <c>Target</c> for a worker outside; payload as of <see cref="Call"/>, and so is the answer.</summary>
     public const string Job = "job";
 
-    /// <summary>Publish the message <c>Target</c>; payload <c>key</c>, <c>payload</c>.</summary>
+    /// <summary>Publish the message <c>Target</c>; payload <c>key</c> (empty for a message without one, which any one case that listens may take), <c>payload</c>.</summary>
     public const string Publish = "publish";
 
     /// <summary>Code of a script task in the language <c>Target</c>; payload as of <see cref="Call"/> and <c>code</c>; the answer too.</summary>
@@ -141,7 +144,7 @@ public static class EffectKinds
     /// <summary>Tell everybody who listens to the signal <c>Target</c>; payload <c>case</c> (who threw it, and has heard it), <c>payload</c>.</summary>
     public const string Signal = "signal";
 
-    /// <summary>Tell the signal <c>Target</c> that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.</summary>
+    /// <summary>Tell the topic <c>Target</c> (see <see cref="Topic"/>) that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.</summary>
     public const string Hear = "hear";
 
     /// <summary>Deliver a signal to the case <c>Target</c>; payload <c>name</c>, <c>payload</c>.</summary>

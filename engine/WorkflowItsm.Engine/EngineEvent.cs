@@ -57,7 +57,11 @@ public abstract record EngineEvent
     /// <param name="ScopeId">The scope that holds the rounds.</param>
     /// <param name="Total">How many rounds there will be; null when a condition says it.</param>
     /// <param name="Items">The items, one for each round; empty when the loop has none.</param>
-    public sealed record LoopBegun(int ScopeId, int? Total, ValueList<FeelValue> Items) : EngineEvent;
+    public sealed record LoopBegun(int ScopeId, int? Total, ValueList<FeelValue> Items) : EngineEvent
+    {
+        /// <summary>Whether the items come of personal data, and are kept apart.</summary>
+        public bool Personal { get; init; }
+    }
 
     /// <summary>A round began in a scope of its own, which has just been opened.</summary>
     /// <param name="LoopScopeId">The scope that holds the rounds.</param>
@@ -70,7 +74,11 @@ public abstract record EngineEvent
     /// <param name="Number">From 1.</param>
     /// <param name="Completed">False when it was cancelled.</param>
     /// <param name="Result">What it gave; null where nothing is collected.</param>
-    public sealed record RoundEnded(int LoopScopeId, int Number, bool Completed, FeelValue Result) : EngineEvent;
+    public sealed record RoundEnded(int LoopScopeId, int Number, bool Completed, FeelValue Result) : EngineEvent
+    {
+        /// <summary>Whether the result is personal, and is kept apart.</summary>
+        public bool Personal { get; init; }
+    }
 
     /// <summary>All rounds that were to be done are done; the loop's scope closes, and what can be undone in it belongs to the scope around it.</summary>
     public sealed record LoopEnded(int ScopeId) : EngineEvent;
@@ -95,6 +103,9 @@ public abstract record EngineEvent
     /// <param name="ElementId">The activity.</param>
     /// <param name="IntoScopeId">The scope in which a sub-process is undone, to which its own completions belong now; null for a task.</param>
     public sealed record CompensationBegun(int Id, string ElementId, int? IntoScopeId) : EngineEvent;
+
+    /// <summary>An activity of an ad hoc sub-process was started; its token is entered by an event of its own.</summary>
+    public sealed record AdHocStarted(int ScopeId, string ElementId) : EngineEvent;
 
     /// <summary>A signal was thrown.</summary>
     public sealed record SignalThrown(string ElementId, string Name) : EngineEvent;

@@ -84,6 +84,40 @@ public static class EngineEventKinds
                 (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); WritePersonal(w, e.Assignee); },
                 r => new(r.Int(), r.Text(), ReadPersonal(r))),
             Second<DecisionMade>(33, "decision-made", WriteDecisionApart, ReadDecisionApart),
+            Kind<LoopBegun>(34, "loop-begun",
+                (w, e) => { w.Int(e.ScopeId); w.IntOrNull(e.Total); WriteApart(w, e.Personal, FeelValue.List(e.Items)); },
+                ReadLoop),
+            Kind<RoundBegun>(35, "round-begun",
+                (w, e) => { w.Int(e.LoopScopeId); w.Int(e.ScopeId); w.Int(e.Number); },
+                r => new(r.Int(), r.Int(), r.Int())),
+            Kind<RoundEnded>(36, "round-ended",
+                (w, e) => { w.Int(e.LoopScopeId); w.Int(e.Number); w.Bool(e.Completed); WriteApart(w, e.Personal, e.Result); },
+                r => new(r.Int(), r.Int(), r.Bool(), ReadApart(r, out var personal)) { Personal = personal }),
+            Kind<LoopEnded>(37, "loop-ended", (w, e) => w.Int(e.ScopeId), r => new(r.Int())),
+            Kind<ActivityCompleted>(38, "activity-completed",
+                (w, e) => { w.Int(e.Id); w.Int(e.ScopeId); w.Text(e.ElementId); w.IntOrNull(e.InnerScopeId); w.List(e.Variables, WriteVariable); },
+                r => new(r.Int(), r.Int(), r.Text(), r.IntOrNull(), r.List(ReadVariable))),
+            Kind<CompletionsTaken>(39, "completions-taken",
+                (w, e) => { w.Int(e.FromScopeId); w.TextOrNull(e.ElementId); w.Bool(e.Deep); w.Int(e.IntoScopeId); },
+                r => new(r.Int(), r.TextOrNull(), r.Bool(), r.Int())),
+            Kind<CompensationBegun>(40, "compensation-begun",
+                (w, e) => { w.Int(e.Id); w.Text(e.ElementId); w.IntOrNull(e.IntoScopeId); },
+                r => new(r.Int(), r.Text(), r.IntOrNull())),
+            Kind<SignalThrown>(41, "signal-thrown", (w, e) => { w.Text(e.ElementId); w.Text(e.Name); }, r => new(r.Text(), r.Text())),
+            Kind<SignalReceived>(42, "signal-received",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Text(e.Name); },
+                r => new(r.Int(), r.Text(), r.Text())),
+            Kind<EscalationThrown>(43, "escalation-thrown",
+                (w, e) => { w.Text(e.ElementId); w.TextOrNull(e.Code); w.TextOrNull(e.CaughtBy); },
+                r => new(r.Text(), r.TextOrNull(), r.TextOrNull())),
+            Kind<ConditionChanged>(44, "condition-changed",
+                (w, e) => { w.Int(e.WaitId); w.Text(e.ElementId); w.Bool(e.Holds); },
+                r => new(r.Int(), r.Text(), r.Bool())),
+            Kind<GatewayFired>(45, "gateway-fired", (w, e) => { w.Int(e.TokenId); w.List(e.Flows, (f, flow) => f.Text(flow)); }, r => new(r.Int(), r.List(f => f.Text()))),
+            Kind<Intervened>(46, "intervened",
+                (w, e) => { w.Text(e.Kind); w.Text(e.ElementId); w.TextOrNull(e.ToElementId); },
+                r => new(r.Text(), r.Text(), r.TextOrNull())),
+            Kind<AdHocStarted>(47, "ad-hoc-started", (w, e) => { w.Int(e.ScopeId); w.Text(e.ElementId); }, r => new(r.Int(), r.Text())),
         ];
     }
 
@@ -95,6 +129,26 @@ public static class EngineEventKinds
     }
 
     private static string? ReadPersonal(FactReader reader) => reader.Bool() && reader.PersonalValue().TryGetString(out var text) ? text : null;
+
+    private static LoopBegun ReadLoop(FactReader reader)
+    {
+        var (scope, total) = (reader.Int(), reader.IntOrNull());
+        _ = ReadApart(reader, out var personal).TryGetList(out var items);
+        return new(scope, total, items) { Personal = personal };
+    }
+
+    private static void WriteApart(FactWriter writer, bool personal, FeelValue value)
+    {
+        writer.Bool(personal);
+        if (personal) writer.PersonalValue(value);
+        else writer.Value(value);
+    }
+
+    private static FeelValue ReadApart(FactReader reader, out bool personal)
+    {
+        personal = reader.Bool();
+        return personal ? reader.PersonalValue() : reader.Value();
+    }
 
     private static void WriteVariable(FactWriter writer, Variable variable)
     {
@@ -170,9 +224,17 @@ public static class EngineEventKinds
         HeldTimer = reader.Bool() ? (Wait.Timer)ReadWait(reader) : null,
     };
 
+    /// <summary>The kind, to which this is added where the wait is for one of several triggers; its number then follows.</summary>
+    private const int WithPart = 100;
+
     internal static void WriteWait(FactWriter writer, Wait wait)
     {
-        writer.Int(wait switch { Wait.Task => 1, Wait.Timer => 2, Wait.Message => 3, Wait.Job => 4, Wait.Action => 5 });
+        var kind = wait switch
+        {
+            Wait.Task => 1, Wait.Timer => 2, Wait.Message => 3, Wait.Job => 4, Wait.Action => 5, Wait.Signal => 6, Wait.Condition => 7,
+        };
+        writer.Int(wait.Part == 0 ? kind : kind + WithPart);
+        if (wait.Part != 0) writer.Int(wait.Part);
         writer.Int(wait.Id);
         writer.IntOrNull(wait.TokenId);
         writer.Int(wait.ScopeId);
@@ -196,19 +258,32 @@ public static class EngineEventKinds
         {
             writer.Text(job.Handler);
         }
+        else if (wait is Wait.Signal signal)
+        {
+            writer.Text(signal.Name);
+        }
+        else if (wait is Wait.Condition condition)
+        {
+            writer.Bool(condition.Holds);
+        }
     }
 
     internal static Wait ReadWait(FactReader reader)
     {
-        var (kind, id, token, scope, element) = (reader.Int(), reader.Int(), reader.IntOrNull(), reader.Int(), reader.Text());
-        return kind switch
+        var kind = reader.Int();
+        var part = kind > WithPart ? reader.Int() : 0;
+        var (id, token, scope, element) = (reader.Int(), reader.IntOrNull(), reader.Int(), reader.Text());
+        Wait wait = (kind > WithPart ? kind - WithPart : kind) switch
         {
             1 => new Wait.Task(id, token, scope, element, reader.TextOrNull(), reader.TextOrNull()),
             2 => new Wait.Timer(id, token, scope, element, reader.Time(), reader.TextOrNull()),
             3 => new Wait.Message(id, token, scope, element, reader.Text(), reader.Text()),
             4 => new Wait.Job(id, token, scope, element, reader.Text()),
             5 => new Wait.Action(id, token, scope, element),
-            _ => throw new InvalidDataException($"The journal holds a wait of kind {kind}, which this release does not know; it knows 1 to 5. Use the release that wrote it, or a newer one."),
+            6 => new Wait.Signal(id, token, scope, element, reader.Text()),
+            7 => new Wait.Condition(id, token, scope, element, reader.Bool()),
+            _ => throw new InvalidDataException($"The journal holds a wait of kind {kind}, which this release does not know; it knows 1 to 7. Use the release that wrote it, or a newer one."),
         };
+        return part == 0 ? wait : wait with { Part = part };
     }
 }

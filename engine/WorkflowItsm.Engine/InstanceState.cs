@@ -42,6 +42,9 @@ public sealed record InstanceState
     /// <summary>The correlation keys of the conversations this instance is part of; it leaves them when it ends.</summary>
     public ValueList<string> Keys { get; internal init; }
 
+    /// <summary>The topics this instance listens to: signals, and messages without a correlation key; it leaves them when it ends.</summary>
+    public ValueList<string> Topics { get; internal init; }
+
     /// <summary>The id of the root scope; 0 before the start.</summary>
     public int RootScopeId { get; internal init; }
 
@@ -126,8 +129,14 @@ public sealed record ScopeState(int Id, int? ParentId, string ElementId, int? Ho
     /// <summary>Of the scope of one round: its number from 1; null for every other scope.</summary>
     public int? Round { get; internal init; }
 
-    /// <summary>Whether it holds what is drawn in a process or sub-process, and not the rounds of a loop.</summary>
-    public bool IsBody => Loop is null && Round is null;
+    /// <summary>Whether completed activities are undone in it.</summary>
+    public bool Undoes { get; internal init; }
+
+    /// <summary>Of an ad hoc sub-process: how many activities have been started.</summary>
+    public int Started { get; internal init; }
+
+    /// <summary>Whether it holds what is drawn in a process or sub-process, and neither the rounds of a loop nor what is undone.</summary>
+    public bool IsBody => Loop is null && Round is null && !Undoes;
 }
 
 /// <summary>How far a loop is.</summary>
@@ -164,3 +173,13 @@ public sealed record Completion(int Id, int ScopeId, string ElementId, int? Inne
 /// <param name="State">The state shown.</param>
 /// <param name="ElementId">The element that holds it.</param>
 public sealed record Overlay(int OwnerId, int State, string ElementId);
+
+/// <summary>The names of what cases listen to together.</summary>
+public static class Topic
+{
+    /// <summary>The topic of a signal: all who listen hear it.</summary>
+    public static string OfSignal(string name) => "signal:" + name;
+
+    /// <summary>The topic of a message without a correlation key: one of those who listen takes it.</summary>
+    public static string OfMessage(string name) => "message:" + name;
+}

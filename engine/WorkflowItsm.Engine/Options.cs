@@ -17,11 +17,12 @@ public static class Options
     {
         var options = new List<Option>();
         var draft = new Draft(state);
+        var map = new ElementMap(context);
         foreach (var wait in state.Waits)
         {
             if (wait is not (Wait.Task or Wait.Action)) continue;
-            var element = context.Model[wait.ElementId];
-            foreach (var outcome in Outcomes.Of(element))
+            var element = map[wait.ElementId];
+            foreach (var outcome in wait is Wait.Action ? [Outcomes.OfAction(element)] : Outcomes.Of(element))
             {
                 // A budget for each: one condition that runs out must not hide the others.
                 var offered = Outcomes.IsOffered(new Expressions(context, draft), wait.ScopeId, outcome, out _);

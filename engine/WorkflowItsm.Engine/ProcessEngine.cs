@@ -24,11 +24,15 @@ public static class ProcessEngine
         Command.TakeAction action => Actions.Take(new(context, state, command), action),
         Command.FireTimer timer => Timers.Fire(new(context, state, command), timer),
         Command.DeliverMessage message => Messages.Deliver(new(context, state, command), message),
+        Command.DeliverSignal signal => Signals.Deliver(new(context, state, command), signal),
         Command.CompleteJob job => Jobs.Complete(new(context, state, command), job),
         Command.FailJob job => Jobs.Fail(new(context, state, command), job),
         Command.ThrowError error => Jobs.Throw(new(context, state, command), error),
         Command.SetVariables set => Variables.Set(new(context, state, command), set),
         Command.Retry retry => Incidents.Retry(new(context, state, command), retry),
+        Command.Skip skip => Interventions.Skip(new(context, state, command), skip),
+        Command.MoveToken move => Interventions.Move(new(context, state, command), move),
+        Command.CancelToken cancel => Interventions.Cancel(new(context, state, command), cancel),
         Command.Cancel cancel => Scopes.Cancel(new(context, state, command), cancel),
     };
 
@@ -52,6 +56,17 @@ public static class ProcessEngine
         EngineEvent.IncidentRaised raised => draft.Raise(raised.Incident),
         EngineEvent.IncidentResolved resolved => draft.Resolve(resolved.IncidentId),
         EngineEvent.InstanceEnded ended => draft.End(ended),
+        EngineEvent.LoopBegun begun => draft.BeginLoop(begun),
+        EngineEvent.RoundBegun begun => draft.BeginRound(begun),
+        EngineEvent.RoundEnded ended => draft.EndRound(ended),
+        EngineEvent.LoopEnded ended => draft.EndLoop(ended.ScopeId),
+        EngineEvent.ActivityCompleted completed => draft.Complete(completed),
+        EngineEvent.CompletionsTaken taken => draft.Take(taken),
+        EngineEvent.CompensationBegun begun => draft.Compensate(begun),
+        EngineEvent.AdHocStarted started => draft.StartAdHoc(started.ScopeId),
+        EngineEvent.ConditionChanged changed => draft.ChangeCondition(changed),
+        EngineEvent.GatewayFired fired => draft.Fire(fired),
+        EngineEvent.SignalThrown or EngineEvent.SignalReceived or EngineEvent.EscalationThrown or EngineEvent.Intervened => draft,
         EngineEvent.TaskCompleted or EngineEvent.ActionTaken or EngineEvent.DecisionMade or EngineEvent.MessageReceived
             or EngineEvent.MessageIgnored or EngineEvent.TimerFired or EngineEvent.TimerMissed or EngineEvent.ErrorThrown => draft,
     };

@@ -21,7 +21,7 @@ public sealed class BoundTests
 
         Assert.Equal(("step-limit", null, "M"), (play.Incident.Code, play.Incident.TokenId, play.Incident.ElementId));
         Assert.Equal(
-            "Exclusive gateway M was entered 3334 times in one command, which entered more than 10000 elements; the command was undone. Put a task or an event that waits into the loop, or a condition that ends it, then retry.",
+            "Exclusive gateway M was entered 16667 times in one command, which entered more than 50000 elements; the command was undone. Put a task or an event that waits into the loop, or a condition that ends it, then retry.",
             play.Incident.Sentence);
         Assert.Equal([new EngineEvent.IncidentRaised(play.Incident)], play.Events.Items);
         Assert.Equal(before.Variables, play.State.Variables);

@@ -57,6 +57,8 @@ public sealed class RandomProcessTests
             Wait.Message message => new Command.DeliverMessage(message.Name, message.Key, values),
             Wait.Job job => choice % 3 == 0 ? new Command.FailJob(job.Id, "Down.") : new Command.CompleteJob(job.Id, values),
             Wait.Action action => new Command.TakeAction(action.Id, values),
+            Wait.Signal signal => new Command.DeliverSignal(signal.Name, values),
+            Wait.Condition => new Command.SetVariables(values),
         };
     }
 

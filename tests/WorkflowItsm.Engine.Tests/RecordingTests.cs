@@ -55,7 +55,9 @@ public sealed class RecordingTests
             "1 instance-started, 2 scope-opened, 3 scope-closed, 4 element-entered, 5 element-left, 6 wait-opened, 7 wait-closed, 8 task-assigned, "
             + "9 task-completed, 10 action-taken, 11 variables-set, 12 decision-made, 13 message-received, 14 message-ignored, 15 timer-fired, "
             + "16 error-thrown, 17 state-set, 18 overlay-set, 19 overlay-lifted, 20 incident-raised, 21 incident-resolved, 22 instance-ended, 23 timer-missed, "
-            + "31 wait-opened, 32 task-assigned, 33 decision-made",
+            + "31 wait-opened, 32 task-assigned, 33 decision-made, 34 loop-begun, 35 round-begun, 36 round-ended, 37 loop-ended, 38 activity-completed, "
+            + "39 completions-taken, 40 compensation-begun, 41 signal-thrown, 42 signal-received, 43 escalation-thrown, 44 condition-changed, "
+            + "45 gateway-fired, 46 intervened, 47 ad-hoc-started",
             string.Join(", ", EngineEventKinds.All(happened => new Fact(happened)).Select(kind => $"{kind.Tag} {kind.Name}")));
 
     [Fact]

@@ -99,7 +99,5 @@ public sealed record FoundTicket(TicketRecord Record, TicketState State, Release
 {
     /// <summary>The form that a user task of its process shows; null for none.</summary>
     public FormPart? FormOf(string elementId) =>
-        Release.FindProcess(State.ProcessId) is { } process && process.Find(elementId)?.Settings.Form is { } form
-            ? FormPart.Find(Release.BundleOf(process), form)
-            : null;
+        Release.Locate(State.ProcessId, elementId) is { Node.Settings.Form: { } form } located ? FormPart.Find(located.Bundle, form) : null;
 }

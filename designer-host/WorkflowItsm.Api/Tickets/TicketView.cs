@@ -66,7 +66,7 @@ internal static class TicketView
 
     private static void Task(Utf8JsonWriter writer, Wait.Task task, Release release, TicketState state, string language)
     {
-        var node = release.FindProcess(state.ProcessId)?.Find(task.ElementId);
+        var node = release.Locate(state.ProcessId, task.ElementId)?.Node;
         writer.WriteStartObject();
         writer.WriteNumber("id", task.Id);
         writer.WriteString("element", task.ElementId);

@@ -30,6 +30,9 @@ public sealed class ProcessModel
         _joins = nodes.Where(node => node is FlowNode.InclusiveGateway or FlowNode.ComplexGateway).ToFrozenDictionary(
             node => node.Id, node => new Lazy<JoinReach>(() => new JoinReach(this, node)), StringComparer.Ordinal);
         _compensable = Compensable();
+        HasCalls = nodes.Any(node => node is FlowNode.CallActivity);
+        HasConditions = nodes.Any(node => node is FlowNode.StartEvent { Trigger: var start } && Waits(start)
+            || node is FlowNode.CatchEvent { Trigger: var caught } && Waits(caught) || node is FlowNode.BoundaryEvent { Trigger: var border } && Waits(border));
         var starts = from sub in nodes.OfType<FlowNode.SubProcess>()
                      where sub.IsEventSubProcess
                      from start in NodesOf(sub.Id).Items.OfType<FlowNode.StartEvent>()
@@ -73,6 +76,15 @@ public sealed class ProcessModel
     /// <summary>The catching link event of a name in a process or sub-process, or null.</summary>
     public FlowNode? LinkTarget(string scopeId, string name) => _links.GetValueOrDefault((scopeId, name));
 
+    /// <summary>Whether an activity in it calls another process.</summary>
+    public bool HasCalls { get; }
+
+    /// <summary>Whether an event in it waits for a condition.</summary>
+    public bool HasConditions { get; }
+
+    /// <summary>Whether an inclusive or complex gateway is in it.</summary>
+    public bool HasJoins => _joins.Count > 0;
+
     /// <summary>What can still come to an inclusive or complex gateway.</summary>
     public JoinReach JoinOf(FlowNode gateway) => _joins[gateway.Id].Value;
 
@@ -106,6 +118,8 @@ public sealed class ProcessModel
     public ProcessModel Under(string prefix) => _called.GetOrAdd(prefix, static (prefix, model) => ProcessPrefix.Put(model, prefix), this);
 
     internal ProcessModel AsGlobalTask() => new(Id, Name, Settings, Nodes) { Data = Data, IsGlobalTask = true };
+
+    private static bool Waits(EventTrigger trigger) => trigger.Each.Items.Any(part => part is EventTrigger.Conditional);
 
     private static bool IsDrawnBeginning(FlowNode node) =>
         node is FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } or FlowNode.EventBasedGateway { Instantiates: true };

@@ -25,7 +25,7 @@ public sealed class ProcessCore : ICaseCore
 
     /// <inheritdoc/>
     public StateCodec? StateCodec { get; } = Recording.StateCodec.Of<ProcessState>(
-        1,
+        2,
         (writer, state) =>
         {
             writer.Int(state.Release);
@@ -145,6 +145,7 @@ public sealed class ProcessCore : ICaseCore
         var context = new ProcessContext(asked.Model, asked.Release.FindDecision, asked.Header.Time)
         {
             Ambient = FeelContext.Of(("actor", asked.Header.Actor.Name)),
+            Callable = asked.Release.Callable,
         };
         return ProcessEngine.Decide(context, state.Instance, command) switch
         {
@@ -158,7 +159,7 @@ public sealed class ProcessCore : ICaseCore
 
     /// <summary>The engine does not know its case's id; whoever listens has to be named.</summary>
     private static Effect Signed(Effect effect, string caseId) =>
-        effect.Kind == EffectKinds.Listen ? effect with { Payload = effect.Payload.With("case", caseId) } : effect;
+        effect.Kind is EffectKinds.Listen or EffectKinds.Hear or EffectKinds.Signal ? effect with { Payload = effect.Payload.With("case", caseId) } : effect;
 
     private static Asked Case(ProcessState state, Release release, CommandHeader header)
     {

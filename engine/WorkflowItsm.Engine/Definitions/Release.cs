@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WorkflowItsm.Bpmn;
 using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Dmn;
+using WorkflowItsm.Engine.Running;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Definitions;
@@ -48,13 +49,19 @@ public sealed class Release
     /// <summary>The bundles, by name.</summary>
     public ValueList<Bundle> Bundles { get; }
 
-    /// <summary>All processes.</summary>
-    public IEnumerable<ProcessModel> Processes => _processes.Values.Select(process => process.Model);
+    /// <summary>All processes; the global tasks, which only call activities run, are not among them.</summary>
+    public IEnumerable<ProcessModel> Processes => _processes.Values.Select(process => process.Model).Where(process => !process.IsGlobalTask);
+
+    /// <summary>The releases before and after this one; null when there are none to be found, as in a scenario.</summary>
+    public IReleaseHistory? History { get; init; }
+
+    /// <summary>What call activities of cases that run under this release can call.</summary>
+    public ICallable Callable => field ??= new ReleaseCallable(this);
 
     /// <summary>A bundle by name, or null.</summary>
     public Bundle? FindBundle(string name) => Bundles.Items.FirstOrDefault(bundle => bundle.Name == name);
 
-    /// <summary>A process by id, or null.</summary>
+    /// <summary>A process or global task by id, or null.</summary>
     public ProcessModel? FindProcess(string id) => _processes.TryGetValue(id, out var found) ? found.Model : null;
 
     /// <summary>The bundle that holds a process; the caller's bug when there is no such process.</summary>
@@ -68,7 +75,38 @@ public sealed class Release
         where T : DefinitionPart => Bundles.Items.SelectMany(bundle => bundle.Parts).OfType<T>();
 
     /// <summary>The next release: this one with a bundle put in or replaced.</summary>
-    public Release With(Bundle bundle) => new(Number + 1, Bundles.RemoveAll(old => old.Name == bundle.Name).Add(bundle));
+    public Release With(Bundle bundle) => new(Number + 1, Bundles.RemoveAll(old => old.Name == bundle.Name).Add(bundle)) { History = History };
+
+    /// <summary>
+    /// An element of a case by the id that its events name it by, with the process and the bundle it is drawn in: of the case's own process,
+    /// or of one that it calls, then with the way to it before the id. Null when there is none.
+    /// </summary>
+    /// <param name="processId">The process of the case.</param>
+    /// <param name="elementId">The element.</param>
+    public LocatedElement? Locate(string processId, string elementId)
+    {
+        if (FindProcess(processId) is not { } root) return null;
+        if (ElementMap.HolderOf(elementId) is not var (called, number)) return root.Find(elementId) is { } own ? new(root, own, BundleOf(root)) : null;
+        if (Callable.Find(called, number) is not { } model) return null;
+        var release = number is { } other && other != Number ? History?.At(other) : this;
+        return release is not null && model.Find(elementId[(elementId.LastIndexOf('/') + 1)..]) is { } node ? new(model, node, release.BundleOf(model)) : null;
+    }
+}
+
+/// <summary>An element of a case, and where it is drawn.</summary>
+/// <param name="Process">The process it is drawn in, with the ids of its file.</param>
+/// <param name="Node">The element.</param>
+/// <param name="Bundle">The bundle that holds the process.</param>
+public sealed record LocatedElement(ProcessModel Process, FlowNode Node, Bundle Bundle);
+
+/// <summary>The releases of a store. Safe to call from any thread.</summary>
+public interface IReleaseHistory
+{
+    /// <summary>What holds now.</summary>
+    Release Current { get; }
+
+    /// <summary>A release by number; the caller's bug when there is none.</summary>
+    Release At(int number);
 }
 
 /// <summary>The folder of definitions that make one practice, in one version.</summary>

@@ -12,6 +12,7 @@ internal sealed class Draft(InstanceState from)
     private IdTableBuilder<TokenState> _tokens = new(from.TokenTable);
     private IdTableBuilder<Wait> _waits = new(from.WaitTable);
     private IdTableBuilder<Incident> _incidents = new(from.IncidentTable);
+    private IdTableBuilder<Completion> _completions = new(from.CompletionTable);
     private int _countedScopeId;
     private int _counted;
     private string? _processId = from.ProcessId;
@@ -37,6 +38,8 @@ internal sealed class Draft(InstanceState from)
     public ValueList<Overlay> Overlays { get; private set; } = from.Overlays;
 
     public ValueList<string> Keys { get; private set; } = from.Keys;
+
+    public ValueList<string> Topics { get; private set; } = from.Topics;
 
     public int RootScopeId { get; private set; } = from.RootScopeId;
 
@@ -66,6 +69,10 @@ internal sealed class Draft(InstanceState from)
 
     public Incident[] Incidents() => _incidents.ToArray();
 
+    public bool HasCompletions => _completions.Count > 0;
+
+    public Completion[] Completions() => _completions.ToArray();
+
     public InstanceState Freeze() => new()
     {
         ProcessId = _processId,
@@ -76,12 +83,14 @@ internal sealed class Draft(InstanceState from)
         BaseState = BaseState,
         Overlays = Overlays,
         Keys = Keys,
+        Topics = Topics,
         RootScopeId = RootScopeId,
         LastId = LastId,
         ScopeTable = Table.Freeze(),
         TokenTable = _tokens.Freeze(),
         WaitTable = _waits.Freeze(),
         IncidentTable = _incidents.Freeze(),
+        CompletionTable = _completions.Freeze(),
     };
 
     public Draft Begin(EngineEvent.InstanceStarted begun)
@@ -104,6 +113,7 @@ internal sealed class Draft(InstanceState from)
     {
         if (Table.Find(closed.ScopeId) is not { } scope) return this;
         Table.Remove(scope.Id);
+        if (_completions.Count > 0) Drop(scope.Id);
         if (scope.ParentId is { } parentId && Table.Find(parentId) is { } parent) Table.Put(parent with { Children = parent.Children - 1 });
         if (scope.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { InnerScopeId = null });
         return this;
@@ -138,6 +148,98 @@ internal sealed class Draft(InstanceState from)
         }
 
         if (wait is Wait.Message { Key: not "" } message && !Keys.Items.Contains(message.Key)) Keys = Keys.Add(message.Key);
+        if (TopicOf(wait) is { } topic && !Topics.Items.Contains(topic)) Topics = Topics.Add(topic);
+        return this;
+    }
+
+    /// <summary>The topic that a wait listens to: a signal, or a message without a correlation key; null for every other wait.</summary>
+    public static string? TopicOf(Wait wait) => wait switch
+    {
+        Wait.Signal signal => Topic.OfSignal(signal.Name),
+        Wait.Message { Key: "" } message => Topic.OfMessage(message.Name),
+        _ => null,
+    };
+
+    public Draft BeginLoop(EngineEvent.LoopBegun begun)
+    {
+        if (Table.Find(begun.ScopeId) is { } scope) Table.Put(scope with { Loop = new(begun.Total, begun.Items) });
+        return this;
+    }
+
+    public Draft BeginRound(EngineEvent.RoundBegun begun)
+    {
+        if (Table.Find(begun.ScopeId) is { } scope) Table.Put(scope with { Round = begun.Number });
+        if (Table.Find(begun.LoopScopeId) is { Loop: { } loop } holder) Table.Put(holder with { Loop = loop with { Begun = loop.Begun + 1 } });
+        return this;
+    }
+
+    public Draft EndRound(EngineEvent.RoundEnded ended)
+    {
+        if (Table.Find(ended.LoopScopeId) is not { Loop: { } loop } holder) return this;
+        loop = ended.Completed ? loop with { Completed = loop.Completed + 1 } : loop with { Terminated = loop.Terminated + 1 };
+        if (!ended.Result.IsNull) loop = loop with { Results = loop.Results.With(ended.Number, ended.Result) };
+        Table.Put(holder with { Loop = loop });
+        return this;
+    }
+
+    /// <summary>What can be undone in a loop that is over belongs to the scope around it.</summary>
+    public Draft EndLoop(int scopeId)
+    {
+        if (_completions.Count > 0 && Table.Find(scopeId)?.ParentId is { } parent) Take(scopeId, null, parent);
+        return this;
+    }
+
+    public Draft Complete(EngineEvent.ActivityCompleted completed)
+    {
+        var variables = FeelContext.Empty;
+        foreach (var variable in completed.Variables) variables = variables.With(variable.Name, variable.Value);
+        _completions.Put(new(Seen(completed.Id), completed.ScopeId, completed.ElementId, completed.InnerScopeId, variables));
+        return this;
+    }
+
+    public Draft Take(EngineEvent.CompletionsTaken taken)
+    {
+        if (taken.Deep)
+        {
+            var inside = new HashSet<int> { taken.FromScopeId };
+            foreach (var scope in Table.ToArray())
+                if (scope.ParentId is { } parent && inside.Contains(parent) && inside.Add(scope.Id))
+                    Take(scope.Id, taken.ElementId, taken.IntoScopeId);
+        }
+
+        if (taken.FromScopeId == taken.IntoScopeId) return this;
+        Take(taken.FromScopeId, taken.ElementId, taken.IntoScopeId);
+        return Undoing(taken.IntoScopeId);
+    }
+
+    public Draft Compensate(EngineEvent.CompensationBegun begun)
+    {
+        if (_completions.Find(begun.Id) is not { } completion) return this;
+        _completions.Remove(completion.Id);
+        if (completion.InnerScopeId is { } inner)
+        {
+            if (begun.IntoScopeId is { } into) Take(inner, null, into);
+            else Drop(inner);
+        }
+
+        return begun.IntoScopeId is { } scope ? Undoing(scope) : this;
+    }
+
+    public Draft StartAdHoc(int scopeId)
+    {
+        if (Table.Find(scopeId) is { } scope) Table.Put(scope with { Started = scope.Started + 1 });
+        return this;
+    }
+
+    public Draft ChangeCondition(EngineEvent.ConditionChanged changed)
+    {
+        if (_waits.Find(changed.WaitId) is Wait.Condition condition) _waits.Put(condition with { Holds = changed.Holds });
+        return this;
+    }
+
+    public Draft Fire(EngineEvent.GatewayFired fired)
+    {
+        if (_tokens.Find(fired.TokenId) is { } token) _tokens.Put(token with { Fired = fired.Flows });
         return this;
     }
 
@@ -222,6 +324,32 @@ internal sealed class Draft(InstanceState from)
     {
         if (_counted != 0 && _scopes.Find(_countedScopeId) is { } scope) _scopes.Put(scope with { Tokens = scope.Tokens + _counted });
         _counted = 0;
+    }
+
+    private Draft Undoing(int scopeId)
+    {
+        if (Table.Find(scopeId) is { Undoes: false } scope) Table.Put(scope with { Undoes = true });
+        return this;
+    }
+
+    private void Take(int fromScopeId, string? elementId, int intoScopeId)
+    {
+        foreach (var completion in _completions.ToArray())
+            if (completion.ScopeId == fromScopeId && (elementId is null || completion.ElementId == elementId))
+                _completions.Put(completion with { ScopeId = intoScopeId });
+    }
+
+    /// <summary>What was completed in a scope that closes can no longer be undone, unless the scope's own completion keeps it.</summary>
+    private void Drop(int scopeId)
+    {
+        var all = _completions.ToArray();
+        if (Array.Exists(all, completion => completion.InnerScopeId == scopeId)) return;
+        foreach (var completion in all)
+        {
+            if (completion.ScopeId != scopeId) continue;
+            _completions.Remove(completion.Id);
+            if (completion.InnerScopeId is { } inner) Drop(inner);
+        }
     }
 
     private int Seen(int id) => LastId = Math.Max(LastId, id);

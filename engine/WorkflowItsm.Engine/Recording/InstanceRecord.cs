@@ -20,12 +20,14 @@ public static class InstanceRecord
         writer.IntOrNull(state.BaseState);
         writer.List(state.Overlays, (w, overlay) => { w.Int(overlay.OwnerId); w.Int(overlay.State); w.Text(overlay.ElementId); });
         writer.List(state.Keys, (w, key) => w.Text(key));
+        writer.List(state.Topics, (w, topic) => w.Text(topic));
         writer.Int(state.RootScopeId);
         writer.Int(state.LastId);
         Write(writer, state.ScopeTable, WriteScope);
         Write(writer, state.TokenTable, WriteToken);
         Write(writer, state.WaitTable, EngineEventKinds.WriteWait);
         Write(writer, state.IncidentTable, EngineEventKinds.WriteIncident);
+        Write(writer, state.CompletionTable, WriteCompletion);
     }
 
     /// <summary>Reads what <see cref="Write(FactWriter, InstanceState)"/> wrote.</summary>
@@ -40,12 +42,14 @@ public static class InstanceRecord
         BaseState = reader.IntOrNull(),
         Overlays = reader.List(r => new Overlay(r.Int(), r.Int(), r.Text())),
         Keys = reader.List(r => r.Text()),
+        Topics = reader.List(r => r.Text()),
         RootScopeId = reader.Int(),
         LastId = reader.Int(),
         ScopeTable = Read(reader, ReadScope),
         TokenTable = Read(reader, ReadToken),
         WaitTable = Read(reader, EngineEventKinds.ReadWait),
         IncidentTable = Read(reader, EngineEventKinds.ReadIncident),
+        CompletionTable = Read(reader, ReadCompletion),
     };
 
     private static void WriteScope(FactWriter writer, ScopeState scope)
@@ -58,6 +62,11 @@ public static class InstanceRecord
         writer.Int(scope.Tokens);
         writer.Int(scope.Children);
         writer.List(scope.Waits, (w, id) => w.Int(id));
+        writer.IntOrNull(scope.Round);
+        writer.Bool(scope.Undoes);
+        writer.Int(scope.Started);
+        writer.Bool(scope.Loop is not null);
+        if (scope.Loop is { } loop) WriteLoop(writer, loop);
     }
 
     private static ScopeState ReadScope(FactReader reader) =>
@@ -66,7 +75,51 @@ public static class InstanceRecord
             Tokens = reader.Int(),
             Children = reader.Int(),
             Waits = reader.List(r => r.Int()),
+            Round = reader.IntOrNull(),
+            Undoes = reader.Bool(),
+            Started = reader.Int(),
+            Loop = reader.Bool() ? ReadLoop(reader) : null,
         };
+
+    private static void WriteLoop(FactWriter writer, LoopState loop)
+    {
+        writer.IntOrNull(loop.Total);
+        writer.List(loop.Items, (w, item) => w.Value(item));
+        writer.Int(loop.Begun);
+        writer.Int(loop.Completed);
+        writer.Int(loop.Terminated);
+        writer.Int(loop.Results.Count);
+        foreach (var (number, value) in loop.Results.Entries)
+        {
+            writer.Int(number);
+            writer.Value(value);
+        }
+    }
+
+    private static LoopState ReadLoop(FactReader reader)
+    {
+        var loop = new LoopState(reader.IntOrNull(), reader.List(r => r.Value()))
+        {
+            Begun = reader.Int(),
+            Completed = reader.Int(),
+            Terminated = reader.Int(),
+        };
+        var results = ValueMap.Empty;
+        for (var left = reader.Int(); left > 0; left--) results = results.With(reader.Int(), reader.Value());
+        return loop with { Results = results };
+    }
+
+    private static void WriteCompletion(FactWriter writer, Completion completion)
+    {
+        writer.Int(completion.Id);
+        writer.Int(completion.ScopeId);
+        writer.Text(completion.ElementId);
+        writer.IntOrNull(completion.InnerScopeId);
+        writer.Value(FeelValue.Context(completion.Variables));
+    }
+
+    private static Completion ReadCompletion(FactReader reader) =>
+        new(reader.Int(), reader.Int(), reader.Text(), reader.IntOrNull(), ReadContext(reader));
 
     private static void WriteToken(FactWriter writer, TokenState token)
     {
@@ -76,12 +129,14 @@ public static class InstanceRecord
         writer.TextOrNull(token.FlowId);
         writer.List(token.Waits, (w, id) => w.Int(id));
         writer.IntOrNull(token.InnerScopeId);
+        writer.List(token.Fired, (w, flow) => w.Text(flow));
     }
 
     private static TokenState ReadToken(FactReader reader) => new(reader.Int(), reader.Int(), reader.Text(), reader.TextOrNull())
     {
         Waits = reader.List(r => r.Int()),
         InnerScopeId = reader.IntOrNull(),
+        Fired = reader.List(r => r.Text()),
     };
 
     private static FeelContext ReadContext(FactReader reader) => reader.Value().TryGetContext(out var context) ? context : FeelContext.Empty;

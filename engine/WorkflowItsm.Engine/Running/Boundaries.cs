@@ -10,7 +10,7 @@ internal static class Boundaries
     public static bool Await(Run run, TokenState token)
     {
         var boundaries = run.Model.BoundariesOf(token.ElementId);
-        if (boundaries.IsEmpty) return true;
+        if (boundaries.IsEmpty || Loops.IsRound(run, token)) return true;
         var before = run.Events.Count;
         foreach (var boundary in boundaries) Triggers.Open(run, token, token.ScopeId, boundary, boundary.Trigger);
         for (var i = before; i < run.Events.Count; i++)
@@ -23,12 +23,15 @@ internal static class Boundaries
     public static void Trigger(Run run, Wait wait, FlowNode.BoundaryEvent boundary, FeelValue? result)
     {
         if (run.State.FindToken(wait.TokenId!.Value) is not { } host) return;
+        if (!boundary.IsInterrupting) Triggers.Again(run, wait);
+        Happen(run, host, boundary, result);
+    }
+
+    /// <summary>The event happens on the border of a token's activity.</summary>
+    public static void Happen(Run run, TokenState host, FlowNode.BoundaryEvent boundary, FeelValue? result = null)
+    {
         if (boundary.IsInterrupting) Interrupt(run, host, boundary, result);
-        else
-        {
-            Triggers.Again(run, wait);
-            Flows.Finish(run, run.Enter(host.ScopeId, boundary, null, ready: false), result);
-        }
+        else Flows.Finish(run, run.Enter(host.ScopeId, boundary, null, ready: false), result);
     }
 
     /// <summary>Ends the activity and goes on from the event.</summary>

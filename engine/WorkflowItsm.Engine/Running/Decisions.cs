@@ -21,7 +21,7 @@ internal static class Decisions
     /// <summary>Finds a decision; one that is not published leaves an incident.</summary>
     public static bool TryFind(Run run, TokenState token, FlowNode element, string? name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Decision? decision)
     {
-        decision = name is null ? null : run.Context.FindDecision(name);
+        decision = name is null ? null : run.Model.FindDecision(element.Id, name);
         if (decision is not null) return true;
         Incidents.Raise(run, token, element, "no-such-decision",
             $"{Elements.Named(element)} asks the decision '{name}', which is not published. Publish it, then retry.");

@@ -16,7 +16,14 @@ internal enum Onward
 /// <summary>What each kind of element does (BPMN 2.0, 13.3–13.5).</summary>
 internal static class Elements
 {
-    public static Onward Perform(Run run, TokenState token, FlowNode element) => element switch
+    public static Onward Perform(Run run, TokenState token, FlowNode element)
+    {
+        if (element is { StartQuantity: 1, Loop: null } || Loops.IsRound(run, token)) return Once(run, token, element);
+        if (!Quantities.Gather(run, token, element)) return Onward.Stays;
+        return element.Loop is { } loop ? Loops.Begin(run, token, element, loop) : Once(run, token, element);
+    }
+
+    private static Onward Once(Run run, TokenState token, FlowNode element) => element switch
     {
         FlowNode.StartEvent or FlowNode.BoundaryEvent or FlowNode.PlainTask or FlowNode.ExclusiveGateway => Results.Keep(run, token, element, null),
         FlowNode.CatchEvent caught => Triggers.Await(run, token, caught, caught.Trigger),
@@ -24,13 +31,18 @@ internal static class Elements
         FlowNode.EndEvent end => Triggers.Throw(run, token, end, end.Trigger),
         FlowNode.UserTask task => Tasks.Open(run, token, task),
         FlowNode.ServiceTask task => Jobs.Call(run, token, task),
+        FlowNode.CodeTask task => Jobs.Code(run, token, task),
         FlowNode.BusinessRuleTask task => Decisions.Perform(run, token, task),
         FlowNode.ScriptTask task => Scripts.Perform(run, token, task),
         FlowNode.SendTask task => Messages.Send(run, token, task),
         FlowNode.ReceiveTask task => Messages.Receive(run, token, task),
+        FlowNode.CallActivity call => Calls.Open(run, token, call),
         FlowNode.ParallelGateway gateway => Gateways.Join(run, token, gateway),
+        FlowNode.InclusiveGateway gateway => Joins.Arrive(run, token, gateway),
+        FlowNode.ComplexGateway gateway => Joins.Arrive(run, token, gateway),
         FlowNode.EventBasedGateway gateway => Gateways.AwaitFirst(run, token, gateway),
         FlowNode.SubProcess sub => Scopes.Open(run, token, sub),
+        FlowNode.AdHocSubProcess sub => AdHoc.Open(run, token, sub),
     };
 
     /// <summary>An activity in the words of its owner: <c>User task "Handle" (Task_handle)</c>.</summary>
@@ -51,14 +63,19 @@ internal static class Elements
         FlowNode.UserTask => "User task",
         FlowNode.ServiceTask => "Service task",
         FlowNode.BusinessRuleTask => "Business rule task",
-        FlowNode.ScriptTask => "Script task",
+        FlowNode.ScriptTask or FlowNode.CodeTask => "Script task",
         FlowNode.SendTask => "Send task",
         FlowNode.ReceiveTask => "Receive task",
         FlowNode.PlainTask => "Task",
+        FlowNode.CallActivity => "Call activity",
         FlowNode.ExclusiveGateway => "Exclusive gateway",
         FlowNode.ParallelGateway => "Parallel gateway",
+        FlowNode.InclusiveGateway => "Inclusive gateway",
+        FlowNode.ComplexGateway => "Complex gateway",
         FlowNode.EventBasedGateway => "Event-based gateway",
         FlowNode.SubProcess { IsEventSubProcess: true } => "Event sub-process",
+        FlowNode.SubProcess { IsTransaction: true } => "Transaction",
         FlowNode.SubProcess => "Sub-process",
+        FlowNode.AdHocSubProcess => "Ad hoc sub-process",
     };
 }

@@ -3,10 +3,10 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
-/// <summary>Errors: from the error end event outwards to the first that catches it (BPMN 2.0, 10.5.7).</summary>
+/// <summary>Errors: from where they are thrown outwards to the first that catches them (BPMN 2.0, 10.5.7).</summary>
 internal static class Errors
 {
-    /// <summary>Throws from an activity that is done elsewhere: a boundary event of its own comes first.</summary>
+    /// <summary>Throws from an activity that is done elsewhere: an event on its own border comes first.</summary>
     /// <param name="run">The run.</param>
     /// <param name="token">The token that stands on the activity.</param>
     /// <param name="element">The activity.</param>
@@ -14,7 +14,7 @@ internal static class Errors
     /// <param name="error">What the catching event gets if it keeps a result.</param>
     public static void ThrowFrom(Run run, TokenState token, FlowNode element, string code, FeelValue error)
     {
-        if (BoundaryFor(run.Model, element.Id, code) is not { } boundary)
+        if (Catchers.OnBorder(run, token, trigger => Fits(trigger, code)) is not { } boundary)
         {
             Throw(run, token, element, code, error);
             return;
@@ -27,27 +27,14 @@ internal static class Errors
     /// <summary>Throws; an error that nothing catches stops the token with an incident.</summary>
     public static Onward Throw(Run run, TokenState token, FlowNode element, string? code, FeelValue? error = null)
     {
-        // What an event sub-process throws after it has interrupted its scope, that scope can no longer catch itself.
-        var interrupted = false;
-        for (var scope = run.State.FindScope(token.ScopeId); scope is not null; scope = scope.ParentId is { } parent ? run.State.FindScope(parent) : null)
+        if (Catchers.Find(run, token.ScopeId, trigger => Fits(trigger, code)) is { } catcher)
         {
-            if (!interrupted && StartFor(run.Model, scope.ElementId, code) is { } start)
-            {
-                Leave(run, token, element, code, start);
-                Scopes.CancelWithin(run, scope.Id);
-                EventSubProcesses.Open(run, scope.Id, start, Kept(start, error));
-                return Onward.Stays;
-            }
-
-            if (scope.HostTokenId is { } hostId && run.State.FindToken(hostId) is { } host && BoundaryFor(run.Model, host.ElementId, code) is { } boundary)
-            {
-                Leave(run, token, element, code, boundary);
-                Boundaries.Interrupt(run, host, boundary, Kept(boundary, error));
-                return Onward.Stays;
-            }
-
-            interrupted = scope.HostTokenId is null && scope.ParentId is not null
-                && run.Model.NodesOf(scope.ElementId).Items.Any(node => node is FlowNode.StartEvent { IsInterrupting: true });
+            run.Happened(new EngineEvent.ErrorThrown(element.Id, code, catcher.Event.Id));
+            run.LastEnd = element.Id;
+            Scopes.CancelInside(run, token);
+            Flows.Remove(run, token.Id, canceled: false);
+            Go(run, catcher, Kept(catcher.Event, error));
+            return Onward.Stays;
         }
 
         run.Happened(new EngineEvent.ErrorThrown(element.Id, code, null));
@@ -56,35 +43,27 @@ internal static class Errors
         return Onward.Stays;
     }
 
+    private static void Go(Run run, Catchers.Catcher catcher, FeelValue? error)
+    {
+        if (catcher is { Event: FlowNode.BoundaryEvent boundary, Host: { } host })
+        {
+            Boundaries.Interrupt(run, host, boundary, error);
+        }
+        else
+        {
+            Scopes.CancelWithin(run, catcher.ScopeId);
+            EventSubProcesses.Open(run, catcher.ScopeId, (FlowNode.StartEvent)catcher.Event, error);
+        }
+    }
+
     // Its entries become variables of the case only where the event says under which names.
     private static FeelValue? Kept(FlowNode catcher, FeelValue? error) =>
         catcher.Settings is { ResultVariable: null, Outputs.IsEmpty: true } ? null : error;
 
-    private static void Leave(Run run, TokenState token, FlowNode element, string? code, FlowNode catcher)
+    private static int Fits(EventTrigger trigger, string? code) => trigger switch
     {
-        run.Happened(new EngineEvent.ErrorThrown(element.Id, code, catcher.Id));
-        run.LastEnd = element.Id;
-        Flows.Remove(run, token.Id, canceled: false);
-    }
-
-    private static FlowNode.StartEvent? StartFor(ProcessModel model, string scopeElementId, string? code) =>
-        Best(model.EventSubProcessesOf(scopeElementId).Select(sub => sub.Start), start => start.Trigger, code);
-
-    private static FlowNode.BoundaryEvent? BoundaryFor(ProcessModel model, string activityId, string? code) =>
-        Best(model.BoundariesOf(activityId).Items, boundary => boundary.Trigger, code);
-
-    /// <summary>The event that names the code, else the one that catches any.</summary>
-    private static T? Best<T>(IEnumerable<T> events, Func<T, EventTrigger> trigger, string? code)
-        where T : FlowNode
-    {
-        T? any = null;
-        foreach (var caught in events)
-        {
-            if (trigger(caught) is not EventTrigger.Error error) continue;
-            if (error.Code is not null && error.Code == code) return caught;
-            if (error.Code is null) any ??= caught;
-        }
-
-        return any;
-    }
+        EventTrigger.Error { Code: null } => 1,
+        EventTrigger.Error error when error.Code == code => 2,
+        _ => 0,
+    };
 }

@@ -34,7 +34,7 @@ internal static class EventSubProcesses
     public static void Open(Run run, int parentScopeId, FlowNode.StartEvent start, FeelValue? result)
     {
         var id = run.NextId;
-        var sub = run.Model[start.ScopeId];
+        var sub = (FlowNode.SubProcess)run.Model[start.ScopeId];
         run.Happened(new EngineEvent.ScopeOpened(id, parentScopeId, sub.Id, null));
         States.Enter(run, id, sub);
         Scopes.Begin(run, id, sub);

@@ -30,10 +30,13 @@ internal sealed class Expressions(ProcessContext context, Draft state)
     }
 
     /// <summary>Evaluates, and says in words why the value is what it is: the reasons of the nulls on the way.</summary>
-    public FeelValue Evaluate(FeelExpression expression, int scopeId, out string because)
+    public FeelValue Evaluate(FeelExpression expression, int scopeId, out string because) => Evaluate(expression, scopeId, null, out because);
+
+    /// <summary>The same, with values that belong to the moment.</summary>
+    public FeelValue Evaluate(FeelExpression expression, int scopeId, FeelContext? moment, out string because)
     {
         var known = Session.Reasons.Count;
-        var value = Evaluate(expression, scopeId);
+        var value = Evaluate(expression, scopeId, moment);
         because = Session.Reasons.Count == known ? "" : string.Concat(Session.Reasons.Skip(known).Take(3).Select(reason => $" ({reason.Message})"));
         return value;
     }
@@ -56,10 +59,31 @@ internal sealed class Expressions(ProcessContext context, Draft state)
             return true;
         }
 
-        for (var scope = state.FindScope(scopeId); scope is not null; scope = scope.ParentId is { } parent ? state.FindScope(parent) : null)
-            if (scope.Variables.TryGet(name, out value))
+        for (var scope = state.FindScope(scopeId); scope is not null; scope = Around(scope))
+            if (scope.Variables.TryGet(name, out value) || (!scope.IsBody && OfLoop(scope, name, out value)))
                 return true;
         return context.Ambient.TryGet(name, out value);
+    }
+
+    /// <summary>The scope whose variables are visible too; null for the root and for a called process, which sees nothing of its caller.</summary>
+    private ScopeState? Around(ScopeState scope) =>
+        scope.ParentId is { } parent && !ElementMap.IsCalledScope(scope.ElementId) ? state.FindScope(parent) : null;
+
+    /// <summary>What a loop and its rounds know of themselves (BPMN 2.0, tables 10.26 and 10.30).</summary>
+    private static bool OfLoop(ScopeState scope, string name, out FeelValue value)
+    {
+        int? number = (scope, name) switch
+        {
+            ({ Round: { } round }, "loopCounter") => round,
+            ({ Loop: { Total: null } loop }, "loopCounter") => loop.Begun,
+            ({ Loop: { } loop }, "numberOfInstances") => loop.Total ?? loop.Begun,
+            ({ Loop: { } loop }, "numberOfActiveInstances") => loop.Active,
+            ({ Loop: { } loop }, "numberOfCompletedInstances") => loop.Completed,
+            ({ Loop: { } loop }, "numberOfTerminatedInstances") => loop.Terminated,
+            _ => null,
+        };
+        value = number is { } found ? found : FeelValue.Null;
+        return number is not null;
     }
 
     /// <summary>All variables that a scope sees; inner ones hide outer ones.</summary>
@@ -67,8 +91,7 @@ internal sealed class Expressions(ProcessContext context, Draft state)
     {
         var visible = FeelContext.Empty;
         var scopes = new Stack<ScopeState>();
-        for (var scope = state.FindScope(scopeId); scope is not null; scope = scope.ParentId is { } parent ? state.FindScope(parent) : null)
-            scopes.Push(scope);
+        for (var scope = state.FindScope(scopeId); scope is not null; scope = Around(scope)) scopes.Push(scope);
         foreach (var scope in scopes)
         {
             if (visible.Count == 0) visible = scope.Variables;

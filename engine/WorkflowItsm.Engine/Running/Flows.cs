@@ -12,21 +12,33 @@ internal static class Flows
         if (Results.Keep(run, token, run.Model[token.ElementId], result) == Onward.Leaves) Leave(run, token.Id);
     }
 
-    /// <summary>Leaves over the flows that are to be taken; without any the token ends here.</summary>
+    /// <summary>Leaves over the flows that are to be taken; without any the token ends here. The token of a round ends its round.</summary>
     public static void Leave(Run run, int tokenId)
     {
-        if (run.State.FindToken(tokenId) is not { } token || Choose(run, token, run.Model[token.ElementId]) is not { } flows) return;
+        if (run.State.FindToken(tokenId) is not { } token) return;
+        if (Loops.IsRound(run, token))
+        {
+            Loops.EndRound(run, token);
+            return;
+        }
+
+        var element = run.Model[token.ElementId];
+        if (Choose(run, token, element, null) is not { } flows) return;
+        if (element.Loop is null) Compensations.Complete(run, token);
         Remove(run, tokenId, canceled: false);
-        Take(run, token, flows);
+        Take(run, token, flows, element.CompletionQuantity);
     }
 
-    /// <summary>Puts a token on the target of each flow.</summary>
-    public static void Take(Run run, TokenState from, ValueList<SequenceFlow> flows)
+    /// <summary>Puts tokens on the target of each flow.</summary>
+    public static void Take(Run run, TokenState from, ValueList<SequenceFlow> flows, int quantity = 1)
     {
-        foreach (var flow in flows) run.Enter(from.ScopeId, run.Model[flow.TargetId], flow.Id);
+        foreach (var flow in flows)
+            for (var i = 0; i < quantity && run.Overrun is null; i++)
+                run.Enter(from.ScopeId, run.Model[flow.TargetId], flow.Id);
         if (!flows.IsEmpty) return;
         run.LastEnd = from.ElementId;
-        Scopes.CompleteIfEmpty(run, from.ScopeId);
+        if (run.State.FindScope(from.ScopeId) is { } scope && run.Model.Find(scope.ElementId) is FlowNode.AdHocSubProcess sub && scope.IsBody) AdHoc.Ended(run, scope, sub);
+        else Scopes.CompleteIfEmpty(run, from.ScopeId);
     }
 
     /// <summary>Takes a token away with all that lasts with it.</summary>
@@ -40,23 +52,36 @@ internal static class Flows
     }
 
     /// <summary>The flows to take; null after an incident.</summary>
-    private static ValueList<SequenceFlow>? Choose(Run run, TokenState token, FlowNode element)
+    /// <param name="run">The run.</param>
+    /// <param name="token">The token that leaves.</param>
+    /// <param name="element">Its element.</param>
+    /// <param name="moment">What conditions see besides the variables; null for nothing.</param>
+    public static ValueList<SequenceFlow>? Choose(Run run, TokenState token, FlowNode element, FeelContext? moment)
     {
         var flows = element.Outgoing;
-        var exclusive = element as FlowNode.ExclusiveGateway;
-        if (exclusive is null ? !HasConditions(flows) : flows is [{ Condition: null }]) return flows;
+        if (element is FlowNode.ParallelGateway or FlowNode.EventBasedGateway) return flows;
+        var exclusive = element is FlowNode.ExclusiveGateway;
+        if (exclusive ? flows is [{ Condition: null }] : element.DefaultFlowId is null && !HasConditions(flows)) return flows;
 
         var taken = new List<SequenceFlow>();
+        var anyHolds = false;
+        SequenceFlow? fallback = null;
         foreach (var flow in flows)
         {
-            if (flow.Id == exclusive?.DefaultFlowId) continue;
-            if (Holds(run, token, element, flow) is not { } holds) return null;
+            if (flow.Id == element.DefaultFlowId)
+            {
+                fallback = flow;
+                continue;
+            }
+
+            if (Holds(run, token, element, flow, moment) is not { } holds) return null;
             if (!holds) continue;
-            if (exclusive is not null) return [flow];
+            if (exclusive) return [flow];
             taken.Add(flow);
+            anyHolds |= flow.Condition is not null;
         }
 
-        if (exclusive?.DefaultFlowId is { } other && flows.Items.FirstOrDefault(flow => flow.Id == other) is { } fallback) return [fallback];
+        if (!anyHolds && fallback is not null) taken.Add(fallback);
         if (taken.Count > 0) return taken.ToValueList();
         Incidents.Raise(run, token, element, "no-flow-matches",
             $"{Elements.Named(element)} has no flow to take: the conditions of {Words.And(flows.Items.Select(flow => flow.Id))} are all false and no default flow is marked. Correct the data or mark a default flow, then retry.",
@@ -64,10 +89,10 @@ internal static class Flows
         return null;
     }
 
-    private static bool? Holds(Run run, TokenState token, FlowNode element, SequenceFlow flow)
+    private static bool? Holds(Run run, TokenState token, FlowNode element, SequenceFlow flow, FeelContext? moment)
     {
         if (flow.Condition is not { } condition) return true;
-        var value = run.Expressions.Evaluate(condition, token.ScopeId, out var because);
+        var value = run.Expressions.Evaluate(condition, token.ScopeId, moment, out var because);
         if (run.Expressions.Exhausted is not null)
         {
             Incidents.Budget(run, token, leaving: true);

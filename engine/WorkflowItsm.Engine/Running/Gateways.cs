@@ -8,7 +8,7 @@ internal static class Gateways
     /// <summary>Waits for a token on each incoming flow, takes one of each, and forks. Surplus tokens wait for the next round.</summary>
     public static Onward Join(Run run, TokenState token, FlowNode.ParallelGateway gateway)
     {
-        if (gateway.Incoming.Count < 2) return Onward.Leaves;
+        if (gateway.Incoming.Count < 2 || token.FlowId is null) return Onward.Leaves;
         var arrivals = run.ArrivalsAt(token.ScopeId, gateway);
         arrivals.Add(token);
         while (arrivals.TakeRound(run.State) is { } round)

@@ -7,6 +7,7 @@ internal static class Incidents
 {
     public const string StepLimit = "step-limit";
     public const string TokenLimit = "token-limit";
+    public const string VariableLimit = "variable-limit";
     public const string FeelBudget = "feel-budget";
 
     public static void Raise(Run run, TokenState? token, FlowNode? element, string code, string sentence, bool leaving = false)
@@ -81,7 +82,7 @@ internal static class Incidents
 
         // A handler answers once, so its token keeps the incident: trying again calls the handler again.
         var token = wait is Wait.Job ? wait.TokenId : retried?.TokenId;
-        clean.Happened(new EngineEvent.IncidentRaised(new(clean.NextId, token, element.Id, run.Overrun!, Sentence(run, element, times))
+        clean.Happened(new EngineEvent.IncidentRaised(new(clean.NextId, token, element?.Id, run.Overrun!, Sentence(run, element, times))
         {
             Leaving = retried?.Leaving ?? false,
             HeldTimer = wait as Wait.Timer ?? retried?.HeldTimer,
@@ -100,24 +101,31 @@ internal static class Incidents
         foreach (var id in token.Waits)
             if (run.State.FindWait(id)?.ElementId == token.ElementId)
                 run.Happened(new EngineEvent.WaitClosed(id, false));
-        run.Ready(token.Id);
+        run.Ready(token.Id, gathered: true);
     }
 
     private static void Await(Run run, FlowNode.StartEvent start)
     {
         var around = run.Model[start.ScopeId].ScopeId;
         foreach (var scope in run.State.Scopes())
-            if (scope.ElementId == around)
+            if (scope.IsBody && scope.ElementId == around)
                 EventSubProcesses.Await(run, scope.Id, start);
     }
 
-    private static (FlowNode Element, int Times) MostEntered(Run run)
+    private static (FlowNode? Element, int Times) MostEntered(Run run)
     {
         var most = run.Events.OfType<EngineEvent.ElementEntered>().CountBy(entered => entered.ElementId).MaxBy(entered => entered.Value);
-        return (run.Model[most.Key], most.Value);
+        return most.Key is null ? (null, 0) : (run.Model[most.Key], most.Value);
     }
 
-    private static string Sentence(Run run, FlowNode element, int times) => run.Overrun == StepLimit
-        ? $"{Elements.Named(element)} was entered {times} times in one command, which entered more than {run.Context.Limits.Steps} elements; the command was undone. Put a task or an event that waits into the loop, or a condition that ends it, then retry."
-        : $"{Elements.Named(element)} was entered {times} times in one command, which made more than {run.Context.Limits.Tokens} tokens; the command was undone. Join the branches before they fork again, then retry.";
+    private static string Sentence(Run run, FlowNode? element, int times)
+    {
+        var entered = element is null ? "" : $"{Elements.Named(element)} was entered {times} times in one command, which ";
+        return run.Overrun switch
+        {
+            StepLimit => $"{entered}entered more than {run.Context.Limits.Steps} elements; the command was undone. Put a task or an event that waits into the loop, or a condition that ends it, then retry.",
+            TokenLimit => $"{entered}made more than {run.Context.Limits.Tokens} tokens; the command was undone. Join the branches before they fork again, then retry.",
+            _ => $"{(element is null ? "A command" : $"{Elements.Named(element)} was entered {times} times in one command, which")} wrote values of more than {run.Context.Limits.VariableSize} characters and items; the command was undone. Keep large data outside of the case and name only where it is, then retry.",
+        };
+    }
 }

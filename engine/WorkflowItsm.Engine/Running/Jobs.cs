@@ -20,6 +20,21 @@ internal static class Jobs
         return Onward.Stays;
     }
 
+    /// <summary>Code in a language that the host runs: a job of its own kind, answered like every other.</summary>
+    public static Onward Code(Run run, TokenState token, FlowNode.CodeTask task)
+    {
+        if (!Boundaries.Await(run, token)) return Onward.Stays;
+        var input = task.Settings.Inputs.IsEmpty
+            ? run.Expressions.Visible(token.ScopeId)
+            : run.Expressions.Evaluate(task.Settings.Inputs, token.ScopeId);
+        if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
+        var wait = new Wait.Job(run.NextId, token.Id, token.ScopeId, task.Id, task.Language);
+        run.Happened(new EngineEvent.WaitOpened(wait));
+        run.Do(new(EffectKinds.Script, task.Language, FeelContext.Of(
+            ("wait", wait.Id), ("element", task.Id), ("code", task.Code), ("input", FeelValue.Context(input)))));
+        return Onward.Stays;
+    }
+
     public static Verdict Complete(Run run, Command.CompleteJob command)
     {
         if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);

@@ -48,11 +48,12 @@ internal static class Messages
     }
 
     /// <summary>Waits for a message and, the first time a key is waited for, joins its conversation until the instance ends.</summary>
-    public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger.Message message)
+    public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger.Message message)
     {
         if (Key(run, owner, scopeId, element, message) is not { } key) return;
-        if (key.Length > 0 && !run.State.Keys.Items.Contains(key)) run.Do(Listen(key, listens: true));
-        run.Happened(new EngineEvent.WaitOpened(new Wait.Message(run.NextId, owner?.Id, scopeId, element.Id, message.MessageName, key)));
+        if (key.Length == 0) Topics.Join(run, Topic.OfMessage(message.MessageName));
+        else if (!run.State.Keys.Items.Contains(key)) run.Do(Listen(key, listens: true));
+        run.Happened(new EngineEvent.WaitOpened(new Wait.Message(run.NextId, owner?.Id, scopeId, element.Id, message.MessageName, key) { Part = part }));
     }
 
     /// <summary>Tells a conversation that this case listens or no longer does; whoever runs the case puts its id for <c>$self</c>.</summary>

@@ -8,10 +8,19 @@ internal static class Outcomes
 {
     private static readonly ValueList<Outcome> _complete = [new("complete", "Complete", "完成", null, [], [], null)];
 
+    /// <summary>The ways a task can end.</summary>
     public static ValueList<Outcome> Of(FlowNode element) =>
         element is FlowNode.StartEvent ? element.Settings.Action is { } action ? [action] : []
         : element.Settings.Outcomes.IsEmpty ? _complete
         : element.Settings.Outcomes;
+
+    /// <summary>The action that an element stands for: starting an event sub-process or an activity of an ad hoc sub-process, or completing that.</summary>
+    public static Outcome OfAction(FlowNode element) => element switch
+    {
+        FlowNode.StartEvent { Settings.Action: { } action } => action,
+        FlowNode.AdHocSubProcess => new("complete", "Complete", "完成", null, [], [], null),
+        _ => new(element.Id, element.Name.Length > 0 ? element.Name : element.Id, element.Settings.NameZh, null, [], [], null),
+    };
 
     /// <summary>Whether an outcome is offered; also says why a condition is not true.</summary>
     public static bool IsOffered(Expressions expressions, int scopeId, Outcome outcome, out string because)

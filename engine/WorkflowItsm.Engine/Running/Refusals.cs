@@ -19,7 +19,7 @@ internal static class Refusals
 
     public static Verdict NoSuchStart(ProcessModel model, string? id)
     {
-        var known = string.Join(", ", model.NodesOf(model.Id).Items.OfType<FlowNode.StartEvent>().Select(start => start.Id));
+        var known = string.Join(", ", Starting.Places(model).Select(start => start.Id));
         return id is null
             ? Refuse("no-such-start", $"Process {model.Id} has no start event without a trigger; name one of: {known}.", $"流程 {model.Id} 没有无触发条件的开始事件；请指定：{known}。")
             : Refuse("no-such-start", $"Process {model.Id} has no start event '{id}'; it has: {known}.", $"流程 {model.Id} 没有开始事件“{id}”；现有：{known}。");
@@ -35,6 +35,12 @@ internal static class Refusals
 
     public static Verdict NoSuchIncident(Draft state, int id) =>
         NoSuch("no-such-incident", id, "incident", "is open here", "open", "故障", state.Incidents().Select(incident => incident.Id));
+
+    public static Verdict NoSuchScope(Draft state, int id) =>
+        NoSuch("no-such-scope", id, "scope", "is open here", "open", "作用域", state.Scopes().Select(scope => scope.Id));
+
+    public static Verdict NoSuchToken(Draft state, int id) =>
+        NoSuch("no-such-token", id, "token", "is here", "here", "令牌", state.Tokens().Select(token => token.Id));
 
     public static Verdict NotDue(Wait.Timer timer, DateTimeOffset now) => Refuse(
         "not-due",

@@ -25,11 +25,21 @@ internal static class Results
         return Onward.Leaves;
     }
 
+    /// <summary>What one of several triggers brought, while the others are still waited for.</summary>
+    public static void Store(Run run, int scopeId, FlowNode element, FeelValue? result)
+    {
+        if (result is not { } value) return;
+        if (element.Settings.ResultVariable is { } name) Variables.Write(run, scopeId, element.Id, FeelContext.Of((name, value)));
+        else if (value.TryGetContext(out var entries)) Variables.Write(run, scopeId, element.Id, entries);
+    }
+
     /// <summary>The values of an element's outputs; null when the budget ran out.</summary>
     public static FeelContext? Outputs(Run run, FlowNode element, int scopeId, FeelValue? result)
     {
         if (element.Settings.Outputs.IsEmpty) return FeelContext.Empty;
-        var outputs = run.Expressions.Evaluate(element.Settings.Outputs, scopeId, result is { } value ? FeelContext.Of(("result", value)) : null);
+        FeelContext? moment = null;
+        if (result is { } value) moment = (value.TryGetContext(out var entries) ? entries : FeelContext.Empty).With("result", value);
+        var outputs = run.Expressions.Evaluate(element.Settings.Outputs, scopeId, moment);
         return run.Expressions.Exhausted is null ? outputs : null;
     }
 }

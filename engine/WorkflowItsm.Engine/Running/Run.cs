@@ -7,19 +7,22 @@ namespace WorkflowItsm.Engine.Running;
 /// <summary>
 /// One command being decided: records each event and applies it to the draft at once, and keeps the list of the tokens that
 /// have yet to do their element's work. The list is first in, first out, so that the order is the same each time and a
-/// loop costs no stack.
+/// loop costs no stack. Conditions are asked before the next token; signals and joins wait until all tokens rest.
 /// </summary>
 internal sealed class Run(ProcessContext context, InstanceState before, Command command)
 {
     private readonly List<EngineEvent> _events = new(16);
     private List<Effect>? _effects;
     private readonly Queue<int> _ready = new();
+    private Queue<(string Name, FeelContext Payload)>? _signals;
+    private HashSet<int>? _gathered;
     private Dictionary<(int, string), Arrivals>? _arrivals;
     private int _steps;
+    private int _written;
 
     public ProcessContext Context => context;
 
-    public ProcessModel Model => context.Model;
+    public ElementMap Model { get; } = new(context);
 
     public InstanceState Before => before;
 
@@ -33,6 +36,12 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
 
     /// <summary>Whether the first variables are being written, after which all derivations run together.</summary>
     public bool Beginning { get; set; }
+
+    /// <summary>Whether a condition that is waited for may have changed: a variable has, or the waiting has just begun.</summary>
+    public bool ConditionsChanged { get; set; }
+
+    /// <summary>Whether a token has come to an inclusive or complex gateway, or left a place from which it could have.</summary>
+    public bool HasJoins { get; set; }
 
     /// <summary>The bound that was passed; the whole run is then undone.</summary>
     public string? Overrun { get; private set; }
@@ -60,7 +69,7 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
     {
         var id = NextId;
         Happened(new EngineEvent.ElementEntered(id, scopeId, element.Id, flowId));
-        States.Enter(this, id, element);
+        if (element.Loop is null || State.FindScope(scopeId)?.Round is null) States.Enter(this, id, element);
         if (++_steps > context.Limits.Steps) Overrun ??= Incidents.StepLimit;
         if (State.TokenCount > context.Limits.Tokens) Overrun ??= Incidents.TokenLimit;
         if (ready) Ready(id);
@@ -68,7 +77,26 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
     }
 
     /// <summary>Lets a token do its element's work when its turn comes.</summary>
-    public void Ready(int tokenId) => _ready.Enqueue(tokenId);
+    /// <param name="tokenId">The token.</param>
+    /// <param name="gathered">Whether the tokens that the element needs have come already.</param>
+    public void Ready(int tokenId, bool gathered = false)
+    {
+        _ready.Enqueue(tokenId);
+        if (gathered) (_gathered ??= []).Add(tokenId);
+    }
+
+    /// <summary>Whether the tokens that the element of a token needs have come already.</summary>
+    public bool IsGathered(int tokenId) => _gathered?.Contains(tokenId) is true;
+
+    /// <summary>Lets a signal be heard by the instance once all its tokens rest.</summary>
+    public void Pend(string signal, FeelContext payload) => (_signals ??= []).Enqueue((signal, payload));
+
+    /// <summary>Counts what is written, against a command that writes without end.</summary>
+    public void Wrote(int size)
+    {
+        _written += size;
+        if (_written > context.Limits.VariableSize) Overrun ??= Incidents.VariableLimit;
+    }
 
     /// <summary>The tokens that wait at a joining gateway.</summary>
     public Arrivals ArrivalsAt(int scopeId, FlowNode gateway)
@@ -81,14 +109,30 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
     /// <summary>Runs until every token waits, and answers.</summary>
     public Verdict Go()
     {
-        while (Overrun is null && _ready.TryDequeue(out var id))
+        while (Overrun is null && Advance())
         {
-            if (State.FindToken(id) is not { } token) continue;
-            if (Elements.Perform(this, token, Model[token.ElementId]) == Onward.Leaves) Flows.Leave(this, id);
         }
 
         return Overrun is null
             ? new Verdict.Accepted(_events.ToValueList(), _effects is null ? [] : _effects.ToValueList(), State.Freeze())
             : Incidents.Undo(this);
+    }
+
+    private bool Advance()
+    {
+        if (ConditionsChanged && Conditions.Ask(this)) return true;
+        if (_ready.TryDequeue(out var id))
+        {
+            if (State.FindToken(id) is { } token && Elements.Perform(this, token, Model[token.ElementId]) == Onward.Leaves) Flows.Leave(this, id);
+            return true;
+        }
+
+        if (_signals is not null && _signals.TryDequeue(out var signal))
+        {
+            Signals.Hear(this, signal.Name, signal.Payload);
+            return true;
+        }
+
+        return !State.Ended && Joins.Settle(this);
     }
 }

@@ -1,5 +1,4 @@
 using WorkflowItsm.Bpmn.Model;
-using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
@@ -9,18 +8,27 @@ internal static class Scopes
     /// <summary>A token has come to an embedded sub-process.</summary>
     public static Onward Open(Run run, TokenState token, FlowNode.SubProcess sub)
     {
-        if (!Boundaries.Await(run, token)) return Onward.Stays;
-        var id = run.NextId;
-        run.Happened(new EngineEvent.ScopeOpened(id, token.ScopeId, sub.Id, token.Id));
-        Begin(run, id, sub);
-        foreach (var start in Starts(run.Model.NodesOf(sub.Id))) run.Enter(id, start, null);
+        if (!OpenFor(run, token, sub, out var id)) return Onward.Stays;
+        foreach (var start in run.Model.BeginningsOf(sub.Id)) run.Enter(id, start, null);
         CompleteIfEmpty(run, id);
         return Onward.Stays;
+    }
+
+    /// <summary>Opens the scope of a sub-process, with its variables and events; false when an event on its border left an incident.</summary>
+    public static bool OpenFor(Run run, TokenState token, FlowNode sub, out int scopeId)
+    {
+        scopeId = 0;
+        if (!Boundaries.Await(run, token)) return false;
+        scopeId = run.NextId;
+        run.Happened(new EngineEvent.ScopeOpened(scopeId, token.ScopeId, sub.Id, token.Id));
+        Begin(run, scopeId, sub);
+        return true;
     }
 
     /// <summary>A scope's own variables and the starts of its event sub-processes.</summary>
     public static void Begin(Run run, int scopeId, FlowNode sub)
     {
+        Variables.Declare(run, run.State.FindScope(scopeId)!);
         if (!sub.Settings.Inputs.IsEmpty)
             Variables.WriteTo(run, run.State.FindScope(scopeId)!, sub.Id, run.Expressions.Evaluate(sub.Settings.Inputs, scopeId));
         EventSubProcesses.Await(run, run.State.FindScope(scopeId)!);
@@ -30,13 +38,25 @@ internal static class Scopes
     public static void CompleteIfEmpty(Run run, int scopeId)
     {
         if (run.State.Ended || run.State.FindScope(scopeId) is not { Tokens: 0, Children: 0 } scope) return;
+        if (scope.Undoes) Compensations.Continue(run, scope);
+        else if (scope.Round is not null) Loops.RoundGone(run, scope);
+        else if (scope.Loop is null && run.Model.Find(scope.ElementId) is FlowNode.AdHocSubProcess sub) AdHoc.Rest(run, scopeId, sub);
+        else if (scope.Loop is null) Complete(run, scopeId);
+    }
+
+    /// <summary>A process or sub-process is complete: the case ends, or what holds the scope goes on.</summary>
+    public static void Complete(Run run, int scopeId)
+    {
+        var scope = run.State.FindScope(scopeId)!;
         if (scope.ParentId is not { } parent)
         {
             End(run, run.LastEnd, null);
         }
         else if (scope.HostTokenId is { } host && run.State.FindToken(host) is { } token)
         {
-            var outputs = Results.Outputs(run, run.Model[token.ElementId], scope.Id, null);
+            var element = run.Model[token.ElementId];
+            var outputs = element is FlowNode.CallActivity && element.Settings.Outputs.IsEmpty ? scope.Variables : Results.Outputs(run, element, scope.Id, null);
+            if (outputs is not null) Compensations.CompleteScope(run, token, scope);
             Close(run, scope.Id);
             if (outputs is null) Incidents.Budget(run, token, leaving: true);
             else
@@ -100,14 +120,16 @@ internal static class Scopes
         GiveUp(run, scopeId);
     }
 
-    private static void Close(Run run, int scopeId)
+    /// <summary>Closes a scope in which nothing runs any more.</summary>
+    public static void Close(Run run, int scopeId)
     {
         GiveUp(run, scopeId);
         States.Leave(run, scopeId);
         run.Happened(new EngineEvent.ScopeClosed(scopeId));
     }
 
-    private static void GiveUp(Run run, int scopeId)
+    /// <summary>Ends what a scope itself waits for.</summary>
+    public static void GiveUp(Run run, int scopeId)
     {
         Incidents.ResolveOfScope(run, scopeId);
         foreach (var wait in run.State.FindScope(scopeId)?.Waits ?? []) run.Happened(new EngineEvent.WaitClosed(wait, false));
@@ -119,11 +141,6 @@ internal static class Scopes
         foreach (var incident in run.State.Incidents()) run.Happened(new EngineEvent.IncidentResolved(incident.Id));
         run.Happened(new EngineEvent.InstanceEnded(elementId, reason));
         foreach (var key in run.State.Keys) run.Do(Messages.Listen(key, listens: false));
+        Topics.LeaveAll(run);
     }
-
-    /// <summary>The none start event; a sub-process drawn without one begins at every node that no flow leads to.</summary>
-    private static IEnumerable<FlowNode> Starts(ValueList<FlowNode> nodes) =>
-        nodes.Items.FirstOrDefault(node => node is FlowNode.StartEvent) is { } start
-            ? [start]
-            : nodes.Items.Where(node => node.Incoming.IsEmpty && node is not (FlowNode.BoundaryEvent or FlowNode.SubProcess { IsEventSubProcess: true }));
 }

@@ -10,7 +10,7 @@ internal static class Timers
     private static readonly string[] _moments = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 
     /// <summary>Opens the wait; an expression that gives no moment leaves an incident.</summary>
-    public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger.Timer timer)
+    public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger.Timer timer)
     {
         var value = run.Expressions.Evaluate(timer.Expression, scopeId, out var because);
         if (run.Expressions.Exhausted is not null) Incidents.Budget(run, owner, element);
@@ -24,7 +24,7 @@ internal static class Timers
             // Only what leaves its owner running can happen again.
             var again = element is FlowNode.BoundaryEvent { IsInterrupting: false } or FlowNode.StartEvent { IsInterrupting: false };
             run.Happened(new EngineEvent.WaitOpened(
-                new Wait.Timer(run.NextId, owner?.Id, scopeId, element.Id, due.At.ToUniversalTime(), again ? due.Following?.ToString() : null)));
+                new Wait.Timer(run.NextId, owner?.Id, scopeId, element.Id, due.At.ToUniversalTime(), again ? due.Following?.ToString() : null) { Part = part }));
         }
     }
 
@@ -65,14 +65,9 @@ internal static class Timers
 
     private static Misfire Policy(Run run, Wait.Timer timer)
     {
-        var trigger = run.Model[timer.ElementId] switch
-        {
-            FlowNode.BoundaryEvent boundary => boundary.Trigger,
-            FlowNode.StartEvent start => start.Trigger,
-            FlowNode.CatchEvent caught => caught.Trigger,
-            var other => throw new InvalidOperationException($"{Elements.Named(other)} waits for a timer and is no event."),
-        };
-        return ((EventTrigger.Timer)trigger).Misfire;
+        var trigger = Triggers.TriggerOf(run.Model[timer.ElementId])
+            ?? throw new InvalidOperationException($"'{timer.ElementId}' waits for a timer and is no event.");
+        return ((EventTrigger.Timer)trigger.Each[timer.Part]).Misfire;
     }
 
     private static (DateTimeOffset At, Repetition? Following)? Due(TimerKind kind, FeelValue value, DateTimeOffset now)

@@ -9,21 +9,22 @@ internal static class Triggers
     /// <summary>A catching event in the flow.</summary>
     public static Onward Await(Run run, TokenState token, FlowNode element, EventTrigger trigger) => trigger switch
     {
-        EventTrigger.Message or EventTrigger.Timer => Open(run, token, token.ScopeId, element, trigger),
-        EventTrigger.None or EventTrigger.Error or EventTrigger.Terminate => Onward.Leaves,
+        EventTrigger.None or EventTrigger.Link => Results.Keep(run, token, element, null),
+        _ => Open(run, token, token.ScopeId, element, trigger),
     };
 
-    /// <summary>A throwing or end event.</summary>
-    public static Onward Throw(Run run, TokenState token, FlowNode element, EventTrigger trigger) => trigger switch
+    /// <summary>A throwing or end event. Of several, those that end something come last.</summary>
+    public static Onward Throw(Run run, TokenState token, FlowNode element, EventTrigger trigger)
     {
-        EventTrigger.Message message => Messages.Publish(run, token, element, message),
-        EventTrigger.Error error => Errors.Throw(run, token, element, error.Code),
-        EventTrigger.Terminate => Scopes.Terminate(run, token),
-        EventTrigger.None or EventTrigger.Timer => Onward.Leaves,
-    };
+        if (trigger is not EventTrigger.Multiple several) return ThrowOne(run, token, element, trigger);
+        foreach (var part in several.Parts.Items.OrderBy(EndsSomething))
+            if (ThrowOne(run, token, element, part) == Onward.Stays)
+                return Onward.Stays;
+        return Onward.Leaves;
+    }
 
     /// <summary>
-    /// Opens the wait of an event, unless its owner has it already (after an incident only what is missing is opened).
+    /// Opens the waits of an event, unless its owner has them already (after an incident only what is missing is opened).
     /// Always stays; an event that cannot be waited for leaves an incident.
     /// </summary>
     /// <param name="run">The run.</param>
@@ -31,45 +32,122 @@ internal static class Triggers
     /// <param name="scopeId">The scope.</param>
     /// <param name="element">The event or receive task.</param>
     /// <param name="trigger">What it waits for.</param>
-    public static Onward Open(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger trigger)
+    /// <param name="except">The part of several that has come already; null for none.</param>
+    public static Onward Open(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger trigger, int? except = null)
     {
-        if (trigger is EventTrigger.Message message && !Has<Wait.Message>(run, owner, scopeId, element)) Messages.Await(run, owner, scopeId, element, message);
-        if (trigger is EventTrigger.Timer timer && !Has<Wait.Timer>(run, owner, scopeId, element)) Timers.Await(run, owner, scopeId, element, timer);
+        var parts = trigger.Each;
+        for (var part = 0; part < parts.Count; part++)
+            if (part != except && !Has(run, owner, scopeId, element, part, parts[part]))
+                OpenPart(run, owner, scopeId, element, part, parts[part]);
         return Onward.Stays;
     }
 
-    /// <summary>What was waited for has come: the element of the wait goes on.</summary>
+    /// <summary>What was waited for has come: the element of the wait goes on, unless it waits for more.</summary>
     public static void Fulfil(Run run, Wait wait, FeelContext? payload = null)
     {
         run.Happened(new EngineEvent.WaitClosed(wait.Id, true));
         FeelValue? result = payload is null ? null : FeelValue.Context(payload);
         var element = run.Model[wait.ElementId];
-        if (element is FlowNode.StartEvent start) EventSubProcesses.Start(run, wait, start, result);
+        if (TriggerOf(element) is EventTrigger.Multiple { AwaitsAll: true } && AwaitsMore(run, wait))
+        {
+            Results.Store(run, wait.ScopeId, element, result);
+            return;
+        }
+
+        if (element is FlowNode.StartEvent start && wait.TokenId is null) EventSubProcesses.Start(run, wait, start, result);
         else if (element is FlowNode.BoundaryEvent boundary) Boundaries.Trigger(run, wait, boundary, result);
         else if (run.State.FindToken(wait.TokenId!.Value) is { } token)
             Flows.Finish(run, token.ElementId == wait.ElementId ? token : Gateways.Take(run, token, element), result);
     }
 
-    /// <summary>Waits anew after a trigger that leaves its owner running: always for messages and actions, for timers while the cycle lasts.</summary>
+    /// <summary>Waits anew after a trigger that leaves its owner running: always for messages, signals and actions, for timers while the cycle lasts.</summary>
     public static void Again(Run run, Wait wait)
     {
+        var element = run.Model[wait.ElementId];
+        if (TriggerOf(element) is EventTrigger.Multiple { AwaitsAll: true } all)
+        {
+            Open(run, wait.TokenId is { } id ? run.State.FindToken(id) : null, wait.ScopeId, element, all);
+            return;
+        }
+
         Wait? next = wait switch
         {
             Wait.Timer timer => Timers.Next(run, timer),
             Wait.Message message => message with { Id = run.NextId },
+            Wait.Signal signal => signal with { Id = run.NextId },
+            Wait.Condition condition => condition with { Id = run.NextId, Holds = true },
             Wait.Action action => action with { Id = run.NextId },
             Wait.Task or Wait.Job => null,
         };
         if (next is not null) run.Happened(new EngineEvent.WaitOpened(next));
     }
 
+    /// <summary>Whether an owner waits for something at an element.</summary>
     public static bool Has<T>(Run run, TokenState? owner, int scopeId, FlowNode element)
         where T : Wait
     {
-        var waits = owner is null ? run.State.FindScope(scopeId)?.Waits ?? [] : run.State.FindToken(owner.Id)?.Waits ?? [];
-        foreach (var id in waits)
+        foreach (var id in Owned(run, owner, scopeId))
             if (run.State.FindWait(id) is T wait && wait.ElementId == element.Id)
                 return true;
         return false;
     }
+
+    /// <summary>What an event or receive task waits for; null for every other element.</summary>
+    public static EventTrigger? TriggerOf(FlowNode element) => element switch
+    {
+        FlowNode.StartEvent start => start.Trigger,
+        FlowNode.CatchEvent caught => caught.Trigger,
+        FlowNode.BoundaryEvent boundary => boundary.Trigger,
+        FlowNode.ReceiveTask task => task.Trigger,
+        _ => null,
+    };
+
+    private static Onward ThrowOne(Run run, TokenState token, FlowNode element, EventTrigger trigger) => trigger switch
+    {
+        EventTrigger.Message message => Messages.Publish(run, token, element, message),
+        EventTrigger.Signal signal => Signals.Throw(run, token, element, signal.SignalName),
+        EventTrigger.Escalation escalation => Escalations.Throw(run, token, element, escalation.Code),
+        EventTrigger.Link link => Links.Jump(run, token, link),
+        EventTrigger.Compensation compensation => Compensations.Throw(run, token, element, compensation),
+        EventTrigger.Error error => Errors.Throw(run, token, element, error.Code),
+        EventTrigger.Cancel => Transactions.Cancel(run, token, element),
+        EventTrigger.Terminate => Scopes.Terminate(run, token),
+        EventTrigger.None or EventTrigger.Timer or EventTrigger.Conditional or EventTrigger.Multiple => Results.Keep(run, token, element, null),
+    };
+
+    private static bool EndsSomething(EventTrigger trigger) =>
+        trigger is EventTrigger.Compensation or EventTrigger.Error or EventTrigger.Cancel or EventTrigger.Terminate;
+
+    private static void OpenPart(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger trigger)
+    {
+        if (trigger is EventTrigger.Message message) Messages.Await(run, owner, scopeId, element, part, message);
+        if (trigger is EventTrigger.Timer timer) Timers.Await(run, owner, scopeId, element, part, timer);
+        if (trigger is EventTrigger.Signal signal) Signals.Await(run, owner, scopeId, element, part, signal);
+        if (trigger is EventTrigger.Conditional) Conditions.Await(run, owner, scopeId, element, part);
+    }
+
+    private static bool Has(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger trigger)
+    {
+        foreach (var id in Owned(run, owner, scopeId))
+        {
+            if (run.State.FindWait(id) is not { } wait || wait.ElementId != element.Id || wait.Part != part) continue;
+            if (wait is Wait.Message ? trigger is EventTrigger.Message : wait is Wait.Timer ? trigger is EventTrigger.Timer
+                : wait is Wait.Signal ? trigger is EventTrigger.Signal : wait is Wait.Condition && trigger is EventTrigger.Conditional)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool AwaitsMore(Run run, Wait wait)
+    {
+        var owner = wait.TokenId is { } id ? run.State.FindToken(id) : null;
+        foreach (var other in Owned(run, owner, wait.ScopeId))
+            if (run.State.FindWait(other) is { } open and not Wait.Action && open.ElementId == wait.ElementId)
+                return true;
+        return false;
+    }
+
+    private static ValueList<int> Owned(Run run, TokenState? owner, int scopeId) =>
+        owner is null ? run.State.FindScope(scopeId)?.Waits ?? [] : run.State.FindToken(owner.Id)?.Waits ?? [];
 }

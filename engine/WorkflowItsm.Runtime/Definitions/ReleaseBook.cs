@@ -10,11 +10,20 @@ namespace WorkflowItsm.Runtime.Definitions;
 /// The releases in memory. The newest is always there; an older one is compiled from the stored files when a
 /// case that runs under it is first asked, and kept. Safe to share between threads; only the writer moves it on.
 /// </summary>
-internal sealed class ReleaseBook(CaseLoader loader, IDefinitionStore store, BundleReader reader)
+internal sealed class ReleaseBook : IReleaseHistory
 {
+    private readonly CaseLoader _loader;
+    private readonly IDefinitionStore _store;
+    private readonly BundleReader _reader;
     private readonly ConcurrentDictionary<int, Lazy<Release>> _releases = new();
     private readonly ConcurrentDictionary<(string Bundle, int Version), Lazy<Bundle>> _bundles = new();
-    private volatile PublishedRelease _newest = new(Release.Empty, DefinitionsState.Initial);
+    private volatile PublishedRelease _newest;
+
+    public ReleaseBook(CaseLoader loader, IDefinitionStore store, BundleReader reader)
+    {
+        (_loader, _store, _reader) = (loader, store, reader);
+        _newest = new(new(0, []) { History = this }, DefinitionsState.Initial);
+    }
 
     /// <summary>What holds now, with the history behind it.</summary>
     public PublishedRelease Newest => _newest;
@@ -45,23 +54,23 @@ internal sealed class ReleaseBook(CaseLoader loader, IDefinitionStore store, Bun
     /// <exception cref="InvalidDataException">A stored bundle can no longer be read; the message has all findings.</exception>
     public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
     {
-        if (await loader.LoadAsync(DefinitionsCore.StreamId, cancellationToken) is not { State: DefinitionsState state }) return;
+        if (await _loader.LoadAsync(DefinitionsCore.StreamId, cancellationToken) is not { State: DefinitionsState state }) return;
         if (state.Release != _newest.Release.Number) Hold(new(Compile(state, state.Release), state));
     }
 
     private Release Compile(DefinitionsState state, int number) =>
-        new(number, state.At(number).Select(Held));
+        new(number, state.At(number).Select(Held)) { History = this };
 
     private Bundle Held(BundleVersion version) =>
         _bundles.GetOrAdd((version.Bundle, version.Version), _ => new(() => Compile(version))).Value;
 
     private Bundle Compile(BundleVersion version)
     {
-        var files = store.Files(version.Digest);
+        var files = _store.Files(version.Digest);
         if (files.IsEmpty)
             throw new InvalidDataException(
                 $"The files of bundle '{version.Bundle}' version {version.Version} are missing from the store. Restore it from a backup.");
-        var (bundle, findings) = reader.Read(version.Bundle, version.Version, files);
+        var (bundle, findings) = _reader.Read(version.Bundle, version.Version, files);
         return bundle ?? throw new InvalidDataException(
             $"Bundle '{version.Bundle}' version {version.Version}, which was published, can no longer be read: "
                 + $"{FindingText.Of(findings)} Use the release of the program that published it, and publish a corrected version.");

@@ -12,6 +12,7 @@ internal static class TicketContext
     public static ProcessContext Of(ProcessModel process, Release release, TicketState ticket, DateTimeOffset now, Actor actor) =>
         new(process, release.FindDecision, now)
         {
+            Callable = release.Callable,
             Ambient = ticket.Stamps
                 .With("number", Own(ticket, "number"))
                 .With("opened_at", Own(ticket, "opened_at"))

@@ -7,7 +7,7 @@ namespace WorkflowItsm.Itsm.Tickets;
 /// <summary>How a ticket's state is written. A change of the form, or of what <see cref="TicketFold"/> makes of facts, raises the version.</summary>
 internal static class TicketRecord
 {
-    public static StateCodec Codec { get; } = StateCodec.Of<TicketState>(1, Write, Read);
+    public static StateCodec Codec { get; } = StateCodec.Of<TicketState>(2, Write, Read);
 
     private static void Write(FactWriter writer, TicketState ticket)
     {

@@ -61,7 +61,9 @@ public static class TimelineWriter
         private TimelineLine? Tell(EngineEvent happened) => happened switch
         {
             EngineEvent.InstanceStarted or EngineEvent.ScopeOpened or EngineEvent.ScopeClosed or EngineEvent.ElementLeft
-                or EngineEvent.WaitOpened or EngineEvent.WaitClosed => null,
+                or EngineEvent.WaitOpened or EngineEvent.WaitClosed or EngineEvent.LoopBegun or EngineEvent.RoundBegun or EngineEvent.RoundEnded
+                or EngineEvent.LoopEnded or EngineEvent.ActivityCompleted or EngineEvent.CompletionsTaken or EngineEvent.AdHocStarted
+                or EngineEvent.ConditionChanged or EngineEvent.GatewayFired => null,
             EngineEvent.ElementEntered entered => IsWorthTelling(entered.ElementId) ? Element("element-entered", entered.ElementId, "Reached", "到达") : null,
             EngineEvent.TaskAssigned task => Assigned(task),
             EngineEvent.TaskCompleted task => AtElement("task-completed", task.ElementId, name => new($"Completed {name.En}: {OutcomeWords(task.ElementId, task.Outcome).En}", $"完成{name.Zh}：{OutcomeWords(task.ElementId, task.Outcome).Zh}")),
@@ -75,6 +77,13 @@ public static class TimelineWriter
                 ? new($"Timer missed and passed over: {name.En}", $"定时器错过，已略过：{name.Zh}")
                 : new($"Timer missed {missed.Rounds} times and passed over: {name.En}", $"定时器错过 {missed.Rounds} 次，已略过：{name.Zh}")),
             EngineEvent.ErrorThrown error => AtElement("error-thrown", error.ElementId, name => new($"Error '{error.Code}' at {name.En}", $"{name.Zh}发生错误“{error.Code}”")),
+            EngineEvent.EscalationThrown thrown => AtElement("escalation-thrown", thrown.ElementId, name => thrown.Code is { } code
+                ? new($"Escalation '{code}' at {name.En}", $"{name.Zh}升级“{code}”")
+                : new($"Escalation at {name.En}", $"{name.Zh}升级")),
+            EngineEvent.SignalThrown signal => AtElement("signal-thrown", signal.ElementId, name => new($"Signal '{signal.Name}' sent at {name.En}", $"{name.Zh}发出信号“{signal.Name}”")),
+            EngineEvent.SignalReceived signal => AtElement("signal-received", signal.ElementId, name => new($"Signal '{signal.Name}' heard at {name.En}", $"{name.Zh}收到信号“{signal.Name}”")),
+            EngineEvent.CompensationBegun begun => AtElement("compensation-begun", begun.ElementId, name => new($"Undoing {name.En}", $"补偿{name.Zh}")),
+            EngineEvent.Intervened by => Intervened(by),
             EngineEvent.StateSet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
             EngineEvent.OverlaySet set => Cover(set),
             EngineEvent.OverlayLifted lifted => Uncover(lifted),
@@ -84,8 +93,19 @@ public static class TimelineWriter
         };
 
         /// <summary>Where a token only passes (a gateway, the plain start of a sub-process) nothing has happened for a reader.</summary>
-        private bool IsWorthTelling(string elementId) => _process?.Find(elementId) is not (FlowNode.ExclusiveGateway or FlowNode.ParallelGateway
-            or FlowNode.EventBasedGateway or FlowNode.StartEvent { Trigger: EventTrigger.None });
+        private bool IsWorthTelling(string elementId) => Find(elementId) is not (FlowNode.ExclusiveGateway or FlowNode.ParallelGateway or FlowNode.InclusiveGateway
+            or FlowNode.ComplexGateway or FlowNode.EventBasedGateway or FlowNode.StartEvent { Trigger: EventTrigger.None });
+
+        private FlowNode? Find(string elementId) => _process is null ? null : release.Locate(_process.Id, elementId)?.Node;
+
+        private static Outcome? Activity(FlowNode node) => node is FlowNode.StartEvent ? null : new(node.Id, node.Name, node.Settings.NameZh, null, [], [], null);
+
+        private TimelineLine Intervened(EngineEvent.Intervened by) => AtElement("intervened", by.ElementId, name => by.Kind switch
+        {
+            "skip" => new($"Skipped by hand: {name.En}", $"手动跳过：{name.Zh}"),
+            "move" when by.ToElementId is { } to => new($"Moved by hand from {name.En} to {Named(to).En}", $"手动从{name.Zh}移到{Named(to).Zh}"),
+            _ => new($"Cancelled by hand: {name.En}", $"手动取消：{name.Zh}"),
+        });
 
         private TimelineLine Open(TicketFact.Opened opened)
         {
@@ -180,17 +200,22 @@ public static class TimelineWriter
 
         private TimelineLine AtElement(string kind, string elementId, Func<Words, Words> words)
         {
-            var node = _process?.Find(elementId);
-            var name = node is { Name.Length: > 0 } ? node.Name : elementId;
-            var said = words(new($"\"{name}\"", $"“{node?.Settings.NameZh ?? name}”"));
+            var said = words(Named(elementId));
             return Line(kind, said.En, said.Zh) with { ElementId = elementId };
         }
 
+        private Words Named(string elementId)
+        {
+            var node = Find(elementId);
+            var name = node is { Name.Length: > 0 } ? node.Name : elementId;
+            return new($"\"{name}\"", $"“{node?.Settings.NameZh ?? name}”");
+        }
+
         private Words OutcomeWords(string elementId, string outcome) =>
-            _process?.Find(elementId)?.Settings.Outcomes.Items.FirstOrDefault(known => known.Id == outcome) is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(outcome, outcome);
+            Find(elementId)?.Settings.Outcomes.Items.FirstOrDefault(known => known.Id == outcome) is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(outcome, outcome);
 
         private Words ActionWords(EngineEvent.ActionTaken action) =>
-            _process?.Find(action.ElementId)?.Settings.Action is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(action.Action, action.Action);
+            Find(action.ElementId) is { } chosen && (chosen.Settings.Action ?? Activity(chosen)) is { } found ? new(found.Name, found.NameZh ?? found.Name) : new(action.Action, action.Action);
 
         private Words State(int state) => Transitions.StateWords(_table, state);
 

@@ -46,7 +46,7 @@ internal static class TicketWords
         release.Parts<ClocksPart>().SelectMany(part => part.Clocks.Items).FirstOrDefault(clock => clock.Id == id)?.Name.Here() ?? id;
 
     /// <summary>An element's name in the process of a ticket.</summary>
-    public static string Element(Bpmn.Model.ProcessModel? process, string elementId) => process?.Find(elementId) is { } node
+    public static string Element(Release release, string processId, string elementId) => release.Locate(processId, elementId)?.Node is { } node
         ? (ScreenLanguage.Current == "zh" ? node.Settings.NameZh : null) ?? (node.Name.Length > 0 ? node.Name : elementId)
         : elementId;
 }

@@ -49,7 +49,7 @@ public sealed record TicketContent(FoundTicket Found, Actor Actor, ValueList<Tic
         .. from task in Found.State.Instance.Waits.OfType<Wait.Task>()
            let outcomes = Options.Items.Where(option => !option.Option.IsAction && option.Option.WaitId == task.Id).ToList()
            orderby outcomes.Exists(option => option.WhyNot is null) descending
-           select new TaskContent(task, TicketWords.Element(Process, task.ElementId), Found.FormOf(task.ElementId) is { } form ? Text(form.Path) : null,
+           select new TaskContent(task, TicketWords.Element(Release, Found.State.ProcessId, task.ElementId), FormText(task.ElementId),
                Found.FormOf(task.ElementId)?.Fields.Items.Select(one => one.Key).ToHashSet(StringComparer.Ordinal) ?? [], outcomes),
     ];
 
@@ -75,6 +75,11 @@ public sealed record TicketContent(FoundTicket Found, Actor Actor, ValueList<Tic
         && Found.State.Instance.State == other.Found.State.Instance.State
         && Found.State.Instance.Variables.Equals(other.Found.State.Instance.Variables)
         && Found.State.Instance.Waits.OfType<Wait.Task>().SequenceEqual(other.Found.State.Instance.Waits.OfType<Wait.Task>());
+
+    private string? FormText(string elementId) =>
+        Found.FormOf(elementId) is { } form && Release.Locate(Found.State.ProcessId, elementId)?.Bundle.Files.Items.FirstOrDefault(file => file.Path == form.Path) is { } file
+            ? Encoding.UTF8.GetString(file.Content.Span)
+            : null;
 
     private string? Text(string path) => Process is { } process && Release.BundleOf(process).Files.Items.FirstOrDefault(file => file.Path == path) is { } file
         ? Encoding.UTF8.GetString(file.Content.Span)

@@ -1,0 +1,63 @@
+using WorkflowItsm.Bpmn.Model;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>
+/// Call activities: another process runs in a scope of the case (BPMN 2.0, 10.3.6). It sees what the inputs give it, without any all that
+/// its caller sees; what its outputs say comes back, without any all its variables.
+/// </summary>
+internal static class Calls
+{
+    public static Onward Open(Run run, TokenState token, FlowNode.CallActivity call)
+    {
+        if (run.Context.Callable.Bind(call.Called, call.Binding) is not var (model, release))
+        {
+            Incidents.Raise(run, token, call, "no-such-process",
+                $"{Elements.Named(call)} calls '{call.Called}'{Asked(call.Binding)}, which is not published. Publish it, then retry.");
+            return Onward.Stays;
+        }
+
+        if (Depth(run, token.ScopeId) >= run.Context.Limits.Depth)
+        {
+            Incidents.Raise(run, token, call, "depth-limit",
+                $"{Elements.Named(call)} would be {run.Context.Limits.Depth} calls and sub-processes deep. A process that calls itself needs an end; correct it, then cancel the case.");
+            return Onward.Stays;
+        }
+
+        if (!Boundaries.Await(run, token)) return Onward.Stays;
+        var inputs = call.Settings.Inputs.IsEmpty ? run.Expressions.Visible(token.ScopeId) : run.Expressions.Evaluate(call.Settings.Inputs, token.ScopeId);
+        if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
+        var id = run.NextId;
+        var scopeElement = ElementMap.CalledId(call.Id, release ?? ElementMap.ReleaseOf(call.Id), model.Id);
+        run.Happened(new EngineEvent.ScopeOpened(id, token.ScopeId, scopeElement, token.Id));
+        var scope = run.State.FindScope(id)!;
+        Variables.Declare(run, scope);
+        Variables.WriteTo(run, run.State.FindScope(id)!, call.Id, inputs);
+        EventSubProcesses.Await(run, run.State.FindScope(id)!);
+        var beginnings = run.Model.BeginningsOf(scopeElement).ToList();
+        if (beginnings.Count == 0)
+        {
+            Scopes.CancelInside(run, token);
+            Incidents.Raise(run, token, call, "cannot-be-called",
+                $"{Elements.Named(call)} calls '{call.Called}', which has no start event without a trigger. Give it one, publish it, then retry.");
+            return Onward.Stays;
+        }
+
+        foreach (var start in beginnings.OfType<FlowNode.StartEvent>().Any() ? beginnings.Take(1) : beginnings) run.Enter(id, start, null);
+        return Onward.Stays;
+    }
+
+    private static string Asked(CallBinding binding) => binding switch
+    {
+        CallBinding.Deployment or CallBinding.Latest => "",
+        CallBinding.Version version => $" in version {version.Number}",
+        CallBinding.Tag tag => $" with the tag '{tag.Name}'",
+    };
+
+    private static int Depth(Run run, int scopeId)
+    {
+        var depth = 0;
+        for (var scope = run.State.FindScope(scopeId); scope is { ParentId: { } parent }; scope = run.State.FindScope(parent)) depth++;
+        return depth;
+    }
+}

@@ -1,0 +1,58 @@
+using WorkflowItsm.Bpmn.Model;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>Finds what catches an error or escalation: from where it is thrown outwards, the first that fits (BPMN 2.0, 10.5.7).</summary>
+internal static class Catchers
+{
+    /// <summary>An event that catches, and where: the start of an event sub-process in a scope, or an event on the border of a token's activity.</summary>
+    public readonly record struct Catcher(FlowNode Event, int ScopeId, TokenState? Host);
+
+    /// <summary>The catcher of what is thrown in a scope; null when there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="scopeId">The scope of the thrower.</param>
+    /// <param name="fits">How well a trigger fits: 2 by its code, 1 because it catches any, 0 not at all.</param>
+    public static Catcher? Find(Run run, int scopeId, Func<EventTrigger, int> fits)
+    {
+        // What an event sub-process throws, it does not catch itself; and when it has interrupted its scope, nothing of that scope does.
+        string? thrower = null;
+        var interrupted = false;
+        for (var scope = run.State.FindScope(scopeId); scope is not null; scope = scope.ParentId is { } parent ? run.State.FindScope(parent) : null)
+        {
+            if (scope.IsBody)
+            {
+                if (!interrupted && Start(run, scope.ElementId, thrower, fits) is { } start) return new(start, scope.Id, null);
+                var isEventSub = run.Model.Find(scope.ElementId) is FlowNode.SubProcess { IsEventSubProcess: true };
+                thrower = isEventSub ? scope.ElementId : null;
+                interrupted = isEventSub && run.Model.NodesOf(scope.ElementId).Items.Any(node => node is FlowNode.StartEvent { IsInterrupting: true });
+            }
+
+            if (scope.HostTokenId is { } hostId && run.State.FindToken(hostId) is { } host && OnBorder(run, host, fits) is { } boundary)
+                return new(boundary, host.ScopeId, host);
+        }
+
+        return null;
+    }
+
+    /// <summary>The event on the border of a token's activity that catches; the rounds of a loop have no border of their own.</summary>
+    public static FlowNode.BoundaryEvent? OnBorder(Run run, TokenState host, Func<EventTrigger, int> fits) =>
+        Loops.IsRound(run, host) ? null : Best(run.Model.BoundariesOf(host.ElementId).Items, boundary => boundary.Trigger, fits);
+
+    private static FlowNode.StartEvent? Start(Run run, string scopeElementId, string? except, Func<EventTrigger, int> fits) =>
+        Best(run.Model.EventSubProcessesOf(scopeElementId).Items.Where(sub => sub.SubProcess.Id != except).Select(sub => sub.Start), start => start.Trigger, fits);
+
+    private static T? Best<T>(IEnumerable<T> events, Func<T, EventTrigger> trigger, Func<EventTrigger, int> fits)
+        where T : FlowNode
+    {
+        T? any = null;
+        foreach (var caught in events)
+        {
+            var fit = 0;
+            foreach (var part in trigger(caught).Each) fit = Math.Max(fit, fits(part));
+            if (fit == 2) return caught;
+            if (fit == 1) any ??= caught;
+        }
+
+        return any;
+    }
+}

@@ -1,0 +1,146 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Engine.Folding;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>
+/// Compensation: undoing what completed activities did, the last first, one after the other (BPMN 2.0, 10.7 and 13.5.5). What is to be
+/// undone is gathered in a scope of its own inside the throwing event; a sub-process is undone in a scope inside that, with the variables it had.
+/// </summary>
+internal static class Compensations
+{
+    /// <summary>Keeps an activity that a token has completed, if its work can be undone.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="token">The token on the activity; of a sub-process its scope is still open.</param>
+    public static void Complete(Run run, TokenState token)
+    {
+        if (!run.Model.IsCompensable(token.ElementId) || token.InnerScopeId is not null || run.Model[token.ElementId] is FlowNode.SubProcess) return;
+        Keep(run, token, null);
+    }
+
+    /// <summary>Keeps a sub-process that is complete, with its variables and what was completed in it.</summary>
+    public static void CompleteScope(Run run, TokenState host, ScopeState scope)
+    {
+        if (run.Model.IsCompensable(host.ElementId)) Keep(run, host, scope);
+    }
+
+    public static Onward Throw(Run run, TokenState token, FlowNode element, EventTrigger.Compensation compensation)
+    {
+        var from = Sources(run, token.ScopeId, compensation.ActivityId);
+        if (from.Count == 0) return Results.Keep(run, token, element, null);
+        var id = Gather(run, token.ScopeId, element, compensation.WaitsForCompletion ? token : null, from, compensation.ActivityId);
+        if (!Next(run, id)) Finish(run, id);
+        return compensation.WaitsForCompletion || run.State.FindToken(token.Id) is null ? Onward.Stays : Results.Keep(run, token, element, null);
+    }
+
+    /// <summary>Opens the scope in which completions are undone.</summary>
+    public static int Gather(Run run, int scopeId, FlowNode element, TokenState? host, List<int> from, string? activityId)
+    {
+        var id = run.NextId;
+        run.Happened(new EngineEvent.ScopeOpened(id, scopeId, element.Id, host?.Id));
+        foreach (var source in from) run.Happened(new EngineEvent.CompletionsTaken(source, activityId, false, id));
+        return id;
+    }
+
+    /// <summary>Undoes what was completed last in a scope; false when nothing is left to be undone there.</summary>
+    public static bool Next(Run run, int scopeId)
+    {
+        while (Last(run.State, scopeId) is { } completion)
+            if (Undo(run, scopeId, completion))
+                return true;
+        return false;
+    }
+
+    /// <summary>Something that was undone in a scope has ended: what was completed before it comes next, else the scope is done.</summary>
+    public static void Continue(Run run, ScopeState scope)
+    {
+        var hasOwn = run.Model.Find(scope.ElementId) is FlowNode.SubProcess && run.Model.CompensationOf(scope.ElementId) is not null;
+        if (hasOwn || !Next(run, scope.Id)) Finish(run, scope.Id);
+    }
+
+    private static void Keep(Run run, TokenState token, ScopeState? scope)
+    {
+        var home = token.ScopeId;
+        if (Loops.IsRound(run, token)) home = run.State.FindScope(home)!.ParentId!.Value;
+        var variables = scope is null ? [] : scope.Variables.Select(variable =>
+            new Variable(variable.Key, variable.Value, run.Model.IsPersonal(scope.ElementId, variable.Key))).ToValueList();
+        run.Happened(new EngineEvent.ActivityCompleted(run.NextId, home, token.ElementId, scope?.Id, variables));
+    }
+
+    private static bool Undo(Run run, int scopeId, Completion completion)
+    {
+        foreach (var boundary in run.Model.BoundariesOf(completion.ElementId))
+        {
+            if (boundary.HandlerId is not { } handler) continue;
+            run.Happened(new EngineEvent.CompensationBegun(completion.Id, completion.ElementId, null));
+            run.Enter(scopeId, run.Model[handler], null);
+            return true;
+        }
+
+        var id = run.NextId;
+        run.Happened(new EngineEvent.ScopeOpened(id, scopeId, completion.ElementId, null));
+        run.Happened(new EngineEvent.CompensationBegun(completion.Id, completion.ElementId, id));
+        Variables.WriteTo(run, run.State.FindScope(id)!, null, completion.Variables);
+        if (run.Model.CompensationOf(completion.ElementId) is var (_, start))
+        {
+            EventSubProcesses.Open(run, id, start, null);
+            return true;
+        }
+
+        if (Next(run, id)) return true;
+        Scopes.Close(run, id);
+        return false;
+    }
+
+    private static void Finish(Run run, int scopeId)
+    {
+        var scope = run.State.FindScope(scopeId)!;
+        Scopes.Close(run, scopeId);
+        if (run.State.FindScope(scope.ParentId!.Value) is { Undoes: true } around)
+        {
+            Continue(run, around);
+        }
+        else if (run.Model.Find(scope.ElementId) is FlowNode.EndEvent end && end.Trigger.Each.Items.Any(part => part is EventTrigger.Cancel))
+        {
+            Transactions.Cancelled(run, scope.ParentId!.Value);
+        }
+        else if (scope.HostTokenId is { } host && run.State.FindToken(host) is { } token)
+        {
+            Flows.Finish(run, token, null);
+        }
+        else
+        {
+            Scopes.CompleteIfEmpty(run, scope.ParentId!.Value);
+        }
+    }
+
+    /// <summary>
+    /// The scopes whose completions are meant: that of the activity, looked for outwards; without an activity the thrower's own, and
+    /// for an event sub-process also the one around it, for whose sake it was started.
+    /// </summary>
+    private static List<int> Sources(Run run, int scopeId, string? activityId)
+    {
+        if (!run.State.HasCompletions) return [];
+        var all = run.State.Completions();
+        var found = new List<int>();
+        for (var scope = run.State.FindScope(scopeId); scope is not null; scope = run.State.FindScope(scope.ParentId!.Value))
+        {
+            if (Array.Exists(all, completion => completion.ScopeId == scope.Id && (activityId is null || completion.ElementId == activityId))) found.Add(scope.Id);
+            var isEventSub = run.Model.Find(scope.ElementId) is FlowNode.SubProcess { IsEventSubProcess: true };
+            if (scope.ParentId is null || ElementMap.IsCalledScope(scope.ElementId) || (activityId is null ? !isEventSub : found.Count > 0)) break;
+        }
+
+        return found;
+    }
+
+    private static Completion? Last(Draft state, int scopeId)
+    {
+        if (!state.HasCompletions) return null;
+        Completion? last = null;
+        foreach (var completion in state.Completions())
+            if (completion.ScopeId == scopeId)
+                last = completion;
+        return last;
+    }
+}

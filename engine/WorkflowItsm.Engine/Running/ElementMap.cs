@@ -1,0 +1,94 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Dmn;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Engine.Running;
+
+/// <summary>
+/// The elements of a case by id: those of its process, and those of the processes that it calls, whose ids begin with the way to
+/// them: the call activity, <c>@</c> and the release it was found in unless that is the case's own, <c>/</c>, the called process, <c>/</c>. No id of BPMN holds
+/// a slash. So an id alone says, in every event for ever, what is meant, and the called process's own id with one more
+/// slash than elements around it stands for its scope.
+/// </summary>
+internal sealed class ElementMap(ProcessContext context)
+{
+    private readonly ProcessModel _root = context.Model;
+
+    public string Id => _root.Id;
+
+    public ProcessSettings Settings => _root.Settings;
+
+    public FlowNode this[string id] => Of(id)[id];
+
+    public FlowNode? Find(string id) => TryOf(id)?.Find(id);
+
+    public ValueList<FlowNode> NodesOf(string scopeId) => Of(scopeId).NodesOf(scopeId);
+
+    public IEnumerable<FlowNode> BeginningsOf(string scopeId) => Of(scopeId).BeginningsOf(scopeId);
+
+    public ValueList<FlowNode.BoundaryEvent> BoundariesOf(string activityId) => Of(activityId).BoundariesOf(activityId);
+
+    public ValueList<(FlowNode.SubProcess SubProcess, FlowNode.StartEvent Start)> EventSubProcessesOf(string scopeId) => Of(scopeId).EventSubProcessesOf(scopeId);
+
+    public (FlowNode.SubProcess SubProcess, FlowNode.StartEvent Start)? CompensationOf(string scopeId) => Of(scopeId).CompensationOf(scopeId);
+
+    public bool IsCompensable(string activityId) => Of(activityId).IsCompensable(activityId);
+
+    public FlowNode? LinkTarget(string scopeId, string name) => Of(scopeId).LinkTarget(scopeId, name);
+
+    public JoinReach JoinOf(FlowNode gateway) => Of(gateway.Id).JoinOf(gateway);
+
+    public ValueList<string> DataOf(string scopeId) => Of(scopeId).Data.GetValueOrDefault(scopeId);
+
+    /// <summary>Whether a case can wait for conditions at all; most cannot, and need not be looked through.</summary>
+    public bool MayWaitForConditions => _root.HasConditions || _root.HasCalls;
+
+    /// <summary>Whether a case can wait at an inclusive or complex gateway.</summary>
+    public bool MayJoin => _root.HasJoins || _root.HasCalls;
+
+    /// <summary>Whether a variable of a scope is personal: the process says so, or the one that calls it.</summary>
+    public bool IsPersonal(string scopeId, string variable) =>
+        _root.Settings.PersonalVariables.Items.Contains(variable) || (IsInside(scopeId) && Of(scopeId).Settings.PersonalVariables.Items.Contains(variable));
+
+    /// <summary>A decision, as the process of an element sees it.</summary>
+    public Decision? FindDecision(string elementId, string idOrName) =>
+        ReleaseOf(elementId) is { } release ? context.Callable.FindDecision(idOrName, release) : context.FindDecision(idOrName);
+
+    /// <summary>The id of the scope in which a called process runs.</summary>
+    public static string CalledId(string callId, int? release, string processId) =>
+        release is { } number ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{callId}@{number}/{processId}") : $"{callId}/{processId}";
+
+    /// <summary>Whether an id is that of the scope of a called process: it holds an odd number of slashes.</summary>
+    public static bool IsCalledScope(string id) => IsInside(id) && id.AsSpan().Count('/') % 2 == 1;
+
+    /// <summary>The called process that holds an element, and the release it was found in (null: that of the case); null when the case's own process holds it.</summary>
+    public static (string ProcessId, int? Release)? HolderOf(string id)
+    {
+        if (!IsInside(id)) return null;
+        var scope = IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
+        return (scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope));
+    }
+
+    private static bool IsInside(string id) => id.Contains('/', StringComparison.Ordinal);
+
+    private ProcessModel Of(string id) => TryOf(id)
+        ?? throw new InvalidOperationException($"The case runs '{id}', whose process is no longer to be found. Its release has to be kept as long as the case runs.");
+
+    private ProcessModel? TryOf(string id)
+    {
+        if (!IsInside(id)) return _root;
+        var scope = IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
+        return context.Callable.Find(scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope))?.Under(scope + "/");
+    }
+
+    /// <summary>The release of the process that holds an element; null for that of the case. What a process of another release calls is of that one too, and says so itself.</summary>
+    public static int? ReleaseOf(string id)
+    {
+        if (!IsInside(id)) return null;
+        var scope = IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
+        var call = scope.AsSpan(0, scope.LastIndexOf('/'));
+        call = call[(call.LastIndexOf('/') + 1)..];
+        var at = call.LastIndexOf('@');
+        return at < 0 ? null : int.Parse(call[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
