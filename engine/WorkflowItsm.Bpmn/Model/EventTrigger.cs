@@ -66,7 +66,7 @@ public abstract record EventTrigger
     public sealed record Multiple(ValueList<EventTrigger> Parts, bool AwaitsAll) : EventTrigger;
 
     /// <summary>The triggers that an event waits for or throws: the parts of <see cref="Multiple"/>, else the one itself.</summary>
-    public ValueList<EventTrigger> Each => this is Multiple several ? several.Parts : [this];
+    public ValueList<EventTrigger> Each() => this is Multiple several ? several.Parts : [this];
 }
 
 /// <summary>BPMN's three timer forms.</summary>

@@ -119,7 +119,7 @@ public sealed class ProcessModel
 
     internal ProcessModel AsGlobalTask() => new(Id, Name, Settings, Nodes) { Data = Data, IsGlobalTask = true };
 
-    private static bool Waits(EventTrigger trigger) => trigger.Each.Items.Any(part => part is EventTrigger.Conditional);
+    private static bool Waits(EventTrigger trigger) => trigger.Each().Items.Any(part => part is EventTrigger.Conditional);
 
     private static bool IsDrawnBeginning(FlowNode node) =>
         node is FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } or FlowNode.EventBasedGateway { Instantiates: true };

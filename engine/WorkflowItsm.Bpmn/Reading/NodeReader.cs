@@ -175,7 +175,7 @@ internal sealed class NodeReader(
     private bool Interrupts(DrawnNode node, EventTrigger trigger, string attribute)
     {
         var interrupts = node.Element.Flag(attribute, true);
-        if (interrupts || !trigger.Each.Items.Any(part => part is EventTrigger.Error or EventTrigger.Cancel)) return interrupts;
+        if (interrupts || !trigger.Each().Items.Any(part => part is EventTrigger.Error or EventTrigger.Cancel)) return interrupts;
         findings.Error("error-must-interrupt", node.Element,
             $"found {attribute}=\"false\" on an error, expected an interrupting event, because an error ends the activity in which it is thrown.",
             "Make the event interrupting, or use a message.");

@@ -48,7 +48,7 @@ internal static class Catchers
         foreach (var caught in events)
         {
             var fit = 0;
-            foreach (var part in trigger(caught).Each) fit = Math.Max(fit, fits(part));
+            foreach (var part in trigger(caught).Each()) fit = Math.Max(fit, fits(part));
             if (fit == 2) return caught;
             if (fit == 1) any ??= caught;
         }

@@ -101,7 +101,7 @@ internal static class Compensations
         {
             Continue(run, around);
         }
-        else if (run.Model.Find(scope.ElementId) is FlowNode.EndEvent end && end.Trigger.Each.Items.Any(part => part is EventTrigger.Cancel))
+        else if (run.Model.Find(scope.ElementId) is FlowNode.EndEvent end && end.Trigger.Each().Items.Any(part => part is EventTrigger.Cancel))
         {
             Transactions.Cancelled(run, scope.ParentId!.Value);
         }

@@ -24,7 +24,7 @@ internal static class Conditions
         {
             if (wait is not Wait.Condition condition) continue;
             var element = run.Model[wait.ElementId];
-            var asked = ((EventTrigger.Conditional)Triggers.TriggerOf(element)!.Each[wait.Part]).Condition;
+            var asked = ((EventTrigger.Conditional)Triggers.TriggerOf(element)!.Each()[wait.Part]).Condition;
             var holds = run.Expressions.Evaluate(asked, wait.ScopeId).IsTrue;
             if (run.Expressions.Exhausted is not null)
             {

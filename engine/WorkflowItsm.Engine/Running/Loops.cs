@@ -202,7 +202,7 @@ internal static class Loops
         foreach (var trigger in thrown)
         {
             if (run.State.FindToken(host.Id) is null) return false;
-            if (run.Model.BoundariesOf(element.Id).Items.FirstOrDefault(border => border.Trigger.Each.Items.Any(part => Same(part, trigger))) is { } boundary)
+            if (run.Model.BoundariesOf(element.Id).Items.FirstOrDefault(border => border.Trigger.Each().Items.Any(part => Same(part, trigger))) is { } boundary)
                 Boundaries.Happen(run, host, boundary);
         }
 

@@ -67,7 +67,7 @@ internal static class Timers
     {
         var trigger = Triggers.TriggerOf(run.Model[timer.ElementId])
             ?? throw new InvalidOperationException($"'{timer.ElementId}' waits for a timer and is no event.");
-        return ((EventTrigger.Timer)trigger.Each[timer.Part]).Misfire;
+        return ((EventTrigger.Timer)trigger.Each()[timer.Part]).Misfire;
     }
 
     private static (DateTimeOffset At, Repetition? Following)? Due(TimerKind kind, FeelValue value, DateTimeOffset now)

@@ -28,7 +28,7 @@ internal static class Transactions
         var outer = Loops.Outer(run, host);
         foreach (var boundary in run.Model.BoundariesOf(outer.ElementId))
         {
-            if (!boundary.Trigger.Each.Items.Any(part => part is EventTrigger.Cancel)) continue;
+            if (!boundary.Trigger.Each().Items.Any(part => part is EventTrigger.Cancel)) continue;
             Boundaries.Interrupt(run, outer, boundary, null);
             return;
         }

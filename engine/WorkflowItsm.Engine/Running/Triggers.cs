@@ -35,7 +35,7 @@ internal static class Triggers
     /// <param name="except">The part of several that has come already; null for none.</param>
     public static Onward Open(Run run, TokenState? owner, int scopeId, FlowNode element, EventTrigger trigger, int? except = null)
     {
-        var parts = trigger.Each;
+        var parts = trigger.Each();
         for (var part = 0; part < parts.Count; part++)
             if (part != except && !Has(run, owner, scopeId, element, part, parts[part]))
                 OpenPart(run, owner, scopeId, element, part, parts[part]);
