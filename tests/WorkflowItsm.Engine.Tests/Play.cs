@@ -13,6 +13,9 @@ internal sealed class Play(ProcessModel model, params Decision[] decisions)
 
     public EngineLimits Limits { get; init; } = new();
 
+    /// <summary>What call activities find.</summary>
+    public ICallable? Callable { get; init; }
+
     /// <summary>The events of the last command.</summary>
     public ValueList<EngineEvent> Events { get; private set; }
 
@@ -22,6 +25,7 @@ internal sealed class Play(ProcessModel model, params Decision[] decisions)
     public ProcessContext Context => new(model, name => decisions.FirstOrDefault(decision => decision.Id == name), Now)
     {
         Limits = Limits,
+        Callable = Callable ?? new ProcessContext(model, _ => null, Now).Callable,
         Ambient = FeelContext.Of(("actor", "ada")),
     };
 
@@ -81,6 +85,8 @@ internal sealed class Play(ProcessModel model, params Decision[] decisions)
     public Play Deliver(string message, string key, params (string, FeelValue)[] payload) => Do(new Command.DeliverMessage(message, key, FeelContext.Of(payload)));
 
     public Play Answer(string service, params (string, FeelValue)[] result) => Do(new Command.CompleteJob(WaitAt<Wait.Job>(service).Id, FeelContext.Of(result)));
+
+    public Play Hear(string signal, params (string, FeelValue)[] payload) => Do(new Command.DeliverSignal(signal, FeelContext.Of(payload)));
 
     public Play Set(params (string, FeelValue)[] variables) => Do(new Command.SetVariables(FeelContext.Of(variables)));
 

@@ -25,6 +25,7 @@ internal static class Some
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:itsm="http://workflowitsm.org/schema/1.0" id="definitions" targetNamespace="t">
           <message id="alert" name="alert"/><message id="reply" name="reply"/>
           <error id="lost" errorCode="lost"/><error id="late" errorCode="late"/>
+          <signal id="bell" name="bell"/><signal id="horn" name="horn"/><escalation id="slow" escalationCode="slow"/><escalation id="slower" escalationCode="slower"/>
           <process id="{id}" isExecutable="true"><extensionElements>{extensions}</extensionElements>{elements}</process>
         </definitions>
         """;
@@ -38,6 +39,9 @@ internal static class Some
 
         SequenceFlow Changed(SequenceFlow flow) => flow.Id == flowId ? flow with { Condition = condition } : flow;
     }
+
+    /// <summary>An association from a compensation event to what undoes the work.</summary>
+    public static string Undo(string from, string to) => $"""<association id="{from}_{to}" associationDirection="One" sourceRef="{from}" targetRef="{to}"/>""";
 
     /// <summary>Sequence flows: <c>"A>B>C"</c> a chain, <c>"A>B ? x = 1"</c> with a condition. The id of a flow is <c>A_B</c>.</summary>
     public static string Flows(params string[] flows)

@@ -1,0 +1,96 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
+using static WorkflowItsm.Engine.Tests.Some;
+
+namespace WorkflowItsm.Engine.Tests;
+
+/// <summary>Call activities: another process in the same case (BPMN 2.0, 10.3.6).</summary>
+public sealed class CallTests
+{
+    private static readonly string _called = $"""<startEvent id="S"/><userTask id="T"/>{Script("X", "answer", "asked * 2")}<endEvent id="E"/>{Flows("S>T>X>E")}""";
+
+    private static string Caller(string settings = "", string border = "") => $"""
+        <startEvent id="S"/><callActivity id="C" calledElement="Q"><extensionElements>{settings}</extensionElements></callActivity><userTask id="U"/><endEvent id="E"/>{Flows("S>C>U>E")}{border}
+        """;
+
+    private static Play Started(string caller, string called, params (string, FeelValue)[] variables) =>
+        new Play(Process(caller)) { Callable = new Processes(caller, called) }.Start(variables);
+
+    [Fact]
+    public void The_called_process_runs_in_the_case_under_ids_of_its_own()
+    {
+        var play = Started(Caller(), _called, ("asked", 21));
+
+        Assert.Equal("C, C/Q/T", play.Where);
+        Assert.Equal("U", play.Complete("C/Q/T").Where);
+        Assert.Equal(42, play["answer"]);
+    }
+
+    [Fact]
+    public void Inputs_and_outputs_say_what_goes_in_and_out()
+    {
+        var play = Started(Caller("""<itsm:input name="asked" value="n"/><itsm:output name="result" value="answer"/>"""), _called, ("n", 4), ("asked", 1));
+
+        play.Complete("C/Q/T", "complete", ("inside", "only"));
+        Assert.Equal<FeelContext>(Values(("n", 4), ("asked", 1), ("result", 8)), play.State.Variables);
+    }
+
+    [Fact]
+    public void An_error_in_the_called_process_is_caught_on_the_border()
+    {
+        var called = $"""<startEvent id="S"/><userTask id="T"/><endEvent id="E"><errorEventDefinition errorRef="lost"/></endEvent>{Flows("S>T>E")}""";
+        var border = $"""<boundaryEvent id="B" attachedToRef="C"><errorEventDefinition errorRef="lost"/></boundaryEvent><userTask id="R"/>{Flows("B>R>E")}""";
+
+        Assert.Equal("R", Started(Caller(border: border), called).Complete("C/Q/T").Where);
+    }
+
+    [Fact]
+    public void Calls_nest_and_end_with_their_caller()
+    {
+        var called = $"""<startEvent id="S"/><exclusiveGateway id="G" default="G_T"/><callActivity id="C" calledElement="Q"/><userTask id="T"/><endEvent id="E"/>{Flows("S>G", "G>C ? depth > 0", "G>T", "C>E", "T>E")}"""
+            .Replace("<callActivity id=\"C\" calledElement=\"Q\"/>", "<callActivity id=\"C\" calledElement=\"Q\"><extensionElements><itsm:input name=\"depth\" value=\"depth - 1\"/></extensionElements></callActivity>", StringComparison.Ordinal);
+        var play = Started(Caller(), called, ("depth", 2));
+
+        Assert.Equal("C, C/Q/C, C/Q/C/Q/C, C/Q/C/Q/C/Q/T", play.Where);
+        Assert.True(play.Do(new Command.Cancel("enough")).State.Ended);
+    }
+
+    [Fact]
+    public void A_process_that_calls_itself_for_ever_stops_with_an_incident()
+    {
+        var play = Started(Caller(), $"""<startEvent id="S"/><callActivity id="C" calledElement="Q"/><endEvent id="E"/>{Flows("S>C>E")}""");
+
+        Assert.Equal("depth-limit", play.Incident.Code);
+    }
+
+    [Fact]
+    public void A_process_that_is_not_there_is_an_incident()
+    {
+        var play = new Play(Process(Caller())).Start();
+        Assert.Equal("Call activity C calls 'Q', which is not published. Publish it, then retry.", play.Incident.Sentence);
+    }
+
+    [Fact]
+    public void Which_release_was_called_stands_in_every_id()
+    {
+        var caller = Caller("""<itsm:call binding="latest"/>""");
+        var play = new Play(Process(caller)) { Callable = new Processes(caller, _called) { Release = 7 } }.Start(("asked", 1));
+
+        Assert.Equal("C, C@7/Q/T", play.Where);
+        Assert.Equal("U", play.Complete("C@7/Q/T").Where);
+    }
+
+    private sealed class Processes(string caller, string called) : ICallable
+    {
+        private readonly ProcessModel _caller = Process(caller);
+        private readonly ProcessModel _called = Read(called, id: "Q").File!.Processes[0];
+
+        public int? Release { get; init; }
+
+        public (ProcessModel Model, int? Release)? Bind(string processId, CallBinding binding) => Find(processId, null) is { } found ? (found, Release) : null;
+
+        public ProcessModel? Find(string processId, int? release) => processId == "Q" ? _called : processId == "P" ? _caller : null;
+
+        public Dmn.Decision? FindDecision(string idOrName, int release) => null;
+    }
+}
