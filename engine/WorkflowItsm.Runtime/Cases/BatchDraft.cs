@@ -208,6 +208,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     {
         if (_cases.TryGetValue(caseId, out var staged)) return staged.Now;
         if (services.Cache.Find(caseId) is { } cached) return cached;
+        // Most cases that are in no memory are new.
+        if (!await services.Store.HasCaseAsync(caseId, CancellationToken.None)) return null;
         if (await services.Loader.LoadAsync(caseId, CancellationToken.None) is not { } loaded) return null;
         services.Cache.Put(caseId, loaded);
         return loaded;

@@ -26,6 +26,9 @@ public interface ICaseStore
     /// <summary>The snapshot of a case as it is stored, whole or not; null when there is none.</summary>
     ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken);
 
+    /// <summary>Whether the journal holds a row of a case: a start asks, and is not to read for what is not there.</summary>
+    ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken);
+
     /// <summary>An idempotency key that was used, or null.</summary>
     ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken);
 

@@ -35,6 +35,9 @@ internal sealed partial class PostgresCaseStore(
     public ValueTask<JournalHead> HeadAsync(CancellationToken cancellationToken) => OnWriterAsync(async writer =>
         (await writer.ListAsync(WriterSql.Head, WriterSql.ReadHead, cancellationToken)).SingleOrDefault() ?? JournalHead.Empty);
 
+    public ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) => OnWriterAsync(async writer =>
+        (await writer.ListAsync(WriterSql.Case, _ => true, cancellationToken, caseId)).Count > 0);
+
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => OnWriterAsync(async writer =>
         (await writer.ListAsync(WriterSql.Key, row => WriterSql.ReadKey(key, row), cancellationToken, key)).SingleOrDefault());
 

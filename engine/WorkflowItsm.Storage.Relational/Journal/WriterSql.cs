@@ -10,6 +10,8 @@ internal static class WriterSql
 
     public const string Key = "SELECT digest, kind, case_id FROM used_key WHERE key = $1";
 
+    public const string Case = "SELECT 1 FROM journal WHERE case_id = $1 LIMIT 1";
+
     public const string Counter = "SELECT last FROM counter WHERE prefix = $1";
 
     public static JournalHead ReadHead(DbDataReader reader) => new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));

@@ -30,6 +30,12 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening, 
         return reader.Read() ? WriterSql.ReadHead(reader) : JournalHead.Empty;
     }));
 
+    public ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) => new(OnWriter(writer =>
+    {
+        using var reader = writer.Case.Read(caseId);
+        return reader.Read();
+    }));
+
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => new(OnWriter(writer =>
     {
         using var reader = writer.Key.Read(key);

@@ -48,6 +48,7 @@ internal sealed class WriterConnection : IDisposable
         _commit = file.Command(connection, "COMMIT", 0);
         Head = file.Command(connection, WriterSql.Head, 0);
         Key = file.Command(connection, WriterSql.Key, 1);
+        Case = file.Command(connection, WriterSql.Case, 1);
         Counter = file.Command(connection, WriterSql.Counter, 1);
         FactKinds = file.Command(connection, FactKindRows.All, 0);
     }
@@ -55,6 +56,8 @@ internal sealed class WriterConnection : IDisposable
     public PreparedCommand Head { get; }
 
     public PreparedCommand Key { get; }
+
+    public PreparedCommand Case { get; }
 
     public PreparedCommand Counter { get; }
 
@@ -87,6 +90,7 @@ internal sealed class WriterConnection : IDisposable
         _commit.Dispose();
         Head.Dispose();
         Key.Dispose();
+        Case.Dispose();
         Counter.Dispose();
         FactKinds.Dispose();
         _connection.Dispose();

@@ -133,6 +133,8 @@ internal sealed class StoreGenerator : IAsyncDisposable
 
         public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) => new((CaseSnapshot?)null);
 
+        public ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) => new(false);
+
         public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => new((UsedKey?)null);
 
         public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => new(0L);

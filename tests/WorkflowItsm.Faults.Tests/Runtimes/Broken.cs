@@ -42,6 +42,12 @@ internal static class Broken
             return await Inner.HeadAsync(cancellationToken);
         }
 
+        public override async ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken)
+        {
+            await _last;
+            return await Inner.HasCaseAsync(caseId, cancellationToken);
+        }
+
         public override async ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken)
         {
             // One connection does both: only one at a time.

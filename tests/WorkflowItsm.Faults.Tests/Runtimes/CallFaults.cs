@@ -76,6 +76,9 @@ internal sealed class CallFaults
         public override ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(SnapshotAsync), () => Inner.SnapshotAsync(caseId, cancellationToken));
 
+        public override ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) =>
+            faults.RunAsync(nameof(HasCaseAsync), () => Inner.HasCaseAsync(caseId, cancellationToken));
+
         public override ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(FindKeyAsync), () => Inner.FindKeyAsync(key, cancellationToken));
 

@@ -17,6 +17,8 @@ internal abstract class StoreLayer(ICaseStore inner) : ICaseStore, IDisposable
 
     public virtual ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) => inner.SnapshotAsync(caseId, cancellationToken);
 
+    public virtual ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) => inner.HasCaseAsync(caseId, cancellationToken);
+
     public virtual ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => inner.FindKeyAsync(key, cancellationToken);
 
     public virtual ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => inner.CounterAsync(prefix, cancellationToken);

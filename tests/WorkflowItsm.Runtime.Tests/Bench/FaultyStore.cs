@@ -55,6 +55,9 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
     public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
         RunAsync(nameof(SnapshotAsync), () => inner.SnapshotAsync(caseId, cancellationToken));
 
+    public ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) =>
+        RunAsync(nameof(HasCaseAsync), () => inner.HasCaseAsync(caseId, cancellationToken));
+
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) =>
         RunAsync(nameof(FindKeyAsync), () => inner.FindKeyAsync(key, cancellationToken));
 
