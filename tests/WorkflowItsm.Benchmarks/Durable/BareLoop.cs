@@ -61,7 +61,7 @@ internal sealed class BareLoop : IDisposable
         {
             _prepared[write.Sql] = command = _connection.CreateCommand();
             command.CommandText = write.Sql;
-            for (var i = 0; i < write.Values.Length; i++) command.Parameters.Add(new SqliteParameter($"${i}", null));
+            for (var i = 0; i < write.Values.Length; i++) command.Parameters.Add(new SqliteParameter($"${i + 1}", null));
         }
 
         for (var i = 0; i < write.Values.Length; i++) command.Parameters[i].Value = write.Values[i];

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using WorkflowItsm.Benchmarks.Quick;
 
 namespace WorkflowItsm.Benchmarks.Durable;
@@ -27,10 +28,10 @@ internal static class DurableFigures
                 single.Add(await SingleAsync(Path.Combine(folder.FullName, $"one{round}")));
             }
 
-            yield return Middle("durable-start-64", "starts/s", starts);
+            yield return Pair.Middle("durable-start-64", "starts/s", starts);
             yield return new("durable-start-64-rows", rows, "rows/start");
-            yield return Middle("durable-complete-64", "completions/s", completions);
-            yield return Middle("durable-start-1", "starts/s", single);
+            yield return Pair.Middle("durable-complete-64", "completions/s", completions);
+            yield return Pair.Middle("durable-start-1", "starts/s", single);
         }
         finally
         {
@@ -48,7 +49,10 @@ internal static class DurableFigures
         installation.CopyTo(started);
         var completions = await installation.CompleteAsync(64, starts.Cases);
         installation.CopyTo(ended);
-        var (startWrites, completeWrites) = (StoredRows.OfStarts(started, starts.Cases), StoredRows.OfCompletions(started, ended, completions.Cases));
+        using var before = BareLoop.Open(started, SqliteOpenMode.ReadOnly);
+        using var after = BareLoop.Open(ended, SqliteOpenMode.ReadOnly);
+        var startWrites = StoredRows.OfStarts(before, starts.Cases);
+        var completeWrites = StoredRows.OfCompletions(after, StoredRows.OfEnds(before, completions.Cases), completions.Cases);
         using var bareStarts = new BareLoop(empty);
         using var bareCompletions = new BareLoop(started);
         return (
@@ -64,16 +68,19 @@ internal static class DurableFigures
         installation.CopyTo(path + ".0");
         var starts = await installation.StartCasesAsync(1, _time / 2);
         installation.CopyTo(path + ".1");
+        using var after = BareLoop.Open(path + ".1", SqliteOpenMode.ReadOnly);
         using var bare = new BareLoop(path + ".0");
-        return new(starts.Rate, bare.Write(StoredRows.OfStarts(path + ".1", starts.Cases), 1));
+        return new(starts.Rate, bare.Write(StoredRows.OfStarts(after, starts.Cases), 1));
     }
+}
 
-    // The round whose ratio is in the middle, so that value and baseline belong together.
-    private static Figure Middle(string name, string unit, List<Pair> pairs)
+/// <summary>What was measured in a round, and its baseline.</summary>
+internal sealed record Pair(double Value, double Baseline)
+{
+    /// <summary>The round whose ratio is in the middle, so that value and baseline belong together.</summary>
+    public static Figure Middle(string name, string unit, IReadOnlyCollection<Pair> pairs)
     {
         var middle = pairs.OrderBy(pair => pair.Value / pair.Baseline).ElementAt(pairs.Count / 2);
         return new(name, middle.Value, unit, middle.Baseline);
     }
-
-    private sealed record Pair(double Value, double Baseline);
 }

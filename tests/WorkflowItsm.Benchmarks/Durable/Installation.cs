@@ -10,11 +10,12 @@ using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Storage.Sqlite;
 
 namespace WorkflowItsm.Benchmarks.Durable;
 
-/// <summary>The runtime on SQLite as a host embeds it, with a process of one task under two clocks.</summary>
+/// <summary>The runtime as a host embeds it, with a process of one task under two clocks.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private static readonly Actor _ann = new("ann", Role.Agent);
@@ -22,25 +23,31 @@ internal sealed class Installation : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly ICaseRuntime _cases;
 
-    private Installation()
+    private Installation(Action<WorkflowItsmBuilder> store)
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
-        services.AddWorkflowItsm(options =>
+        var builder = services.AddWorkflowItsm(options =>
         {
             options.DataDirectory = _folder.FullName;
             options.BundleRoots.Add(Path.Combine(AppContext.BaseDirectory, "Durable"));
-        }).UseSqlite().AddItsm();
+        });
+        store(builder);
+        builder.AddItsm();
         _services = services.BuildServiceProvider();
         _cases = _services.GetRequiredService<ICaseRuntime>();
     }
 
-    /// <summary>The store's file.</summary>
+    /// <summary>The store's file, where it is SQLite.</summary>
     public string Journal => Path.Combine(_folder.FullName, "journal.db");
 
-    public static async Task<Installation> StartAsync()
+    /// <summary>Starts one on SQLite.</summary>
+    public static Task<Installation> StartAsync() => StartAsync(builder => builder.UseSqlite());
+
+    /// <summary>Starts one on a store of choice.</summary>
+    public static async Task<Installation> StartAsync(Action<WorkflowItsmBuilder> store)
     {
-        var installation = new Installation();
+        var installation = new Installation(store);
         foreach (var service in installation._services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None);
         return installation;
     }

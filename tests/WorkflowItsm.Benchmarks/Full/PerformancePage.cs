@@ -5,15 +5,17 @@ using WorkflowItsm.Benchmarks.Quick;
 namespace WorkflowItsm.Benchmarks.Full;
 
 /// <summary>The page of figures, in English and Simplified Chinese, and its plots.</summary>
-internal sealed class PerformancePage(IReadOnlyList<Figure> figures, IReadOnlyList<Series> series, BothWords store)
+internal sealed class PerformancePage(Measured measured)
 {
     private static readonly (string Beginning, BothWords Title)[] _parts =
     [
         ("memory", new("The engine alone, in memory, one thread", "仅引擎，内存中，单线程")),
         ("durable", new("Durable commands on SQLite (fsync before the answer)", "SQLite 上的持久化命令（应答前 fsync）")),
+        ("postgres", new("Durable commands on PostgreSQL on the same machine", "同一机器上 PostgreSQL 上的持久化命令")),
         ("http", new("Incidents over HTTP, load from another process on the same cores", "经 HTTP 创建事件，负载来自同一机器上的另一进程")),
         ("dmn", new("Decision tables, per second of CPU", "决策表，每秒 CPU 时间")),
         ("table", new("Checking a decision table", "检查决策表")),
+        ("timers", new("100,000 timers due within two minutes, beside starts by 64 callers", "两分钟内到期的 100,000 个定时器，同时有 64 个调用方创建工单")),
         ("large", new("A large store", "大型存储")),
     ];
 
@@ -21,7 +23,7 @@ internal sealed class PerformancePage(IReadOnlyList<Figure> figures, IReadOnlyLi
     public void Write(string folder)
     {
         var plots = Directory.CreateDirectory(Path.Combine(folder, "performance")).FullName;
-        foreach (var one in series)
+        foreach (var one in measured.Series)
         {
             File.WriteAllText(Path.Combine(plots, one.Name + ".svg"), Plot.Draw(one, chinese: false));
             File.WriteAllText(Path.Combine(plots, one.Name + ".zh-CN.svg"), Plot.Draw(one, chinese: true));
@@ -36,24 +38,24 @@ internal sealed class PerformancePage(IReadOnlyList<Figure> figures, IReadOnlyLi
         var page = new StringBuilder();
         page.Append(chinese ? "# 性能\n\n[English](performance.md)\n\n" : "# Performance\n\n[中文](performance.zh-CN.md)\n\n");
         page.Append(chinese
-            ? "本页由基准程序写出，不手工修改。每个有基线的数字都与基线在同一次运行中交替测得；比值才是要看的，绝对值取决于机器。\n\n"
-            : "The benchmarks write this page; nobody edits it. A figure with a baseline was measured in turns with it in the same run: the ratio is what counts, the rest depends on the machine.\n\n");
+            ? "本页由基准程序写出，不手工修改。每个有基线的数字都与基线在同一次运行中交替测得；比值才是要看的，绝对值取决于机器。各部分可能来自不同的运行。\n\n"
+            : "The benchmarks write this page; nobody edits it. A figure with a baseline was measured in turns with it in the same run: the ratio is what counts, the rest depends on the machine. Parts may be of different runs.\n\n");
         page.Append(CultureInfo.InvariantCulture, $"{(chinese ? "机器" : "Machine")}: {Environment.ProcessorCount} {(chinese ? "个处理器核心" : "cores")}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {System.Runtime.InteropServices.RuntimeInformation.OSArchitecture}.\n\n");
         page.Append("```\ndotnet run -c Release --project tests/WorkflowItsm.Benchmarks -- generate FOLDER --open 200000 --archived 1000000\n");
         page.Append("dotnet run -c Release --project tests/WorkflowItsm.Benchmarks -- full --store FOLDER --docs docs\n```\n");
         foreach (var (beginning, title) in _parts) Table(page, title.In(chinese), beginning, chinese);
         page.Append(CultureInfo.InvariantCulture, $"\n## {(chinese ? "随规模变化的成本" : "Costs as things grow")}\n\n");
         page.Append(chinese ? "两轴均为十的幂：水平线表示成本与规模无关，对角线表示成本随规模增长。\n" : "Both axes are in powers of ten: a cost that does not depend on the size is a flat line, one that grows with it a diagonal.\n");
-        foreach (var one in series) Plotted(page, one, chinese);
+        foreach (var one in measured.Series) Plotted(page, one, chinese);
         return page.ToString();
     }
 
     private void Table(StringBuilder page, string title, string beginning, bool chinese)
     {
-        Figure[] rows = [.. figures.Where(figure => figure.Name.StartsWith(beginning, StringComparison.Ordinal))];
+        Figure[] rows = [.. measured.Figures.Where(figure => figure.Name.StartsWith(beginning, StringComparison.Ordinal))];
         if (rows.Length == 0) return;
         page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
-        if (beginning == "large") page.Append(CultureInfo.InvariantCulture, $"{store.In(chinese)}\n\n");
+        if (beginning == "large" && measured.Store is { } store) page.Append(CultureInfo.InvariantCulture, $"{store.In(chinese)}\n\n");
         page.Append(chinese ? "| 数字 | 值 | 单位 | 基线 | 比值 |\n" : "| figure | value | unit | baseline | ratio |\n");
         page.Append("| --- | ---: | --- | ---: | ---: |\n");
         foreach (var row in rows)
