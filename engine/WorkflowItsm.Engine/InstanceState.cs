@@ -43,7 +43,7 @@ public sealed record InstanceState
     public ValueList<string> Keys { get; internal init; }
 
     /// <summary>The topics this instance listens to: signals, and messages without a correlation key; it leaves them when it ends.</summary>
-    public ValueList<string> Topics { get; internal init; }
+    public ValueList<string> Topics => Extras?.Topics ?? default;
 
     /// <summary>The id of the root scope; 0 before the start.</summary>
     public int RootScopeId { get; internal init; }
@@ -77,7 +77,10 @@ public sealed record InstanceState
 
     internal IdTable<Incident> IncidentTable { get; init; }
 
-    internal IdTable<Completion> CompletionTable { get; init; }
+    internal IdTable<Completion> CompletionTable => Extras?.Completions ?? default;
+
+    // Few instances have any of it, and a state is made anew at every command.
+    internal InstanceExtras? Extras { get; init; }
 
     /// <summary>The wait with this id, or null.</summary>
     public Wait? FindWait(int id) => WaitTable.Find(id);
@@ -100,11 +103,20 @@ public sealed record TokenState(int Id, int ScopeId, string ElementId, string? F
     public ValueList<int> Waits { get; internal init; }
 
     /// <summary>The scope open inside it; null when it is not in a sub-process, a loop or a compensation.</summary>
-    public int? InnerScopeId { get; internal init; }
+    public int? InnerScopeId => Role?.InnerScopeId;
 
     /// <summary>Of the token that stays at a complex gateway which went on: the flows whose tokens it took; empty for every other token.</summary>
-    public ValueList<string> Fired { get; internal init; }
+    public ValueList<string> Fired => Role?.Fired ?? default;
+
+    // Nearly every token only passes: what a few of them need is kept apart.
+    internal TokenRole? Role { get; init; }
 }
+
+/// <summary>What a token is besides standing on an element: that which holds a scope, or which waits for a complex gateway to begin anew.</summary>
+internal sealed record TokenRole(int? InnerScopeId, ValueList<string> Fired);
+
+/// <summary>What few instances have.</summary>
+internal sealed record InstanceExtras(ValueList<string> Topics, IdTable<Completion> Completions);
 
 /// <summary>An open scope: the process, a sub-process or a running event sub-process.</summary>
 /// <param name="Id">Its id in the instance.</param>
@@ -124,19 +136,36 @@ public sealed record ScopeState(int Id, int? ParentId, string ElementId, int? Ho
     public ValueList<int> Waits { get; internal init; }
 
     /// <summary>Of the scope that holds the rounds of a loop: how far it is; null for every other scope.</summary>
-    public LoopState? Loop { get; internal init; }
+    public LoopState? Loop => Role?.Loop;
 
     /// <summary>Of the scope of one round: its number from 1; null for every other scope.</summary>
-    public int? Round { get; internal init; }
+    public int? Round => Role?.Round;
 
     /// <summary>Whether completed activities are undone in it.</summary>
-    public bool Undoes { get; internal init; }
+    public bool Undoes => Role is { Undoes: true };
 
     /// <summary>Of an ad hoc sub-process: how many activities have been started.</summary>
-    public int Started { get; internal init; }
+    public int Started => Role?.Started ?? 0;
+
+    // Nearly every scope is plain, and is copied at every change: what a few of them need is kept apart.
+    internal ScopeRole? Role { get; init; }
 
     /// <summary>Whether it holds what is drawn in a process or sub-process, and neither the rounds of a loop nor what is undone.</summary>
-    public bool IsBody => Loop is null && Round is null && !Undoes;
+    public bool IsBody => Role is null or { Loop: null, Round: null, Undoes: false };
+}
+
+/// <summary>What a scope is besides holding what is drawn in a process or sub-process.</summary>
+internal sealed record ScopeRole
+{
+    public static ScopeRole None { get; } = new();
+
+    public LoopState? Loop { get; init; }
+
+    public int? Round { get; init; }
+
+    public bool Undoes { get; init; }
+
+    public int Started { get; init; }
 }
 
 /// <summary>How far a loop is.</summary>

@@ -12,6 +12,7 @@ public sealed class ProcessModel
     private readonly FrozenDictionary<string, ValueList<FlowNode.BoundaryEvent>> _boundaries;
     private readonly FrozenDictionary<string, ValueList<(FlowNode.SubProcess SubProcess, FlowNode.StartEvent Start)>> _eventSubProcesses;
 
+    private readonly FrozenDictionary<string, ValueList<FlowNode>> _beginnings;
     private readonly FrozenDictionary<(string ScopeId, string Name), FlowNode> _links;
     private readonly FrozenDictionary<string, Lazy<JoinReach>> _joins;
     private readonly FrozenSet<string> _compensable;
@@ -23,6 +24,7 @@ public sealed class ProcessModel
         (Id, Name, Settings, Nodes) = (id, name, settings, nodes);
         _nodes = nodes.ToFrozenDictionary(node => node.Id, StringComparer.Ordinal);
         _byScope = nodes.GroupBy(node => node.ScopeId).ToFrozenDictionary(scope => scope.Key, scope => scope.ToValueList(), StringComparer.Ordinal);
+        _beginnings = _byScope.ToFrozenDictionary(scope => scope.Key, scope => Beginnings(scope.Value), StringComparer.Ordinal);
         _boundaries = nodes.OfType<FlowNode.BoundaryEvent>().GroupBy(node => node.AttachedTo)
             .ToFrozenDictionary(host => host.Key, host => host.ToValueList(), StringComparer.Ordinal);
         _links = nodes.OfType<FlowNode.CatchEvent>().Where(node => node.Trigger is EventTrigger.Link)
@@ -107,12 +109,7 @@ public sealed class ProcessModel
     /// Where a process or sub-process begins: its start events without trigger; where it has no start event at all, every node that no flow
     /// leads to and nothing else begins (BPMN 2.0, 10.5.2).
     /// </summary>
-    public IEnumerable<FlowNode> BeginningsOf(string scopeId)
-    {
-        var nodes = NodesOf(scopeId);
-        var drawn = nodes.Items.Where(IsDrawnBeginning).ToList();
-        return drawn.Count > 0 ? drawn.Where(node => node is FlowNode.StartEvent { Trigger: EventTrigger.None }) : nodes.Items.Where(BeginsUndrawn);
-    }
+    public ValueList<FlowNode> BeginningsOf(string scopeId) => _beginnings.GetValueOrDefault(scopeId);
 
     /// <summary>The same process with a prefix before all its ids, for a call that runs inside another process's case. Kept for the next call.</summary>
     public ProcessModel Under(string prefix) => _called.GetOrAdd(prefix, static (prefix, model) => ProcessPrefix.Put(model, prefix), this);
@@ -120,6 +117,12 @@ public sealed class ProcessModel
     internal ProcessModel AsGlobalTask() => new(Id, Name, Settings, Nodes) { Data = Data, IsGlobalTask = true };
 
     private static bool Waits(EventTrigger trigger) => trigger.Each().Items.Any(part => part is EventTrigger.Conditional);
+
+    private static ValueList<FlowNode> Beginnings(ValueList<FlowNode> nodes)
+    {
+        var drawn = nodes.Items.Where(IsDrawnBeginning).ToList();
+        return drawn.Count > 0 ? [.. drawn.Where(node => node is FlowNode.StartEvent { Trigger: EventTrigger.None })] : [.. nodes.Items.Where(BeginsUndrawn)];
+    }
 
     private static bool IsDrawnBeginning(FlowNode node) =>
         node is FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } or FlowNode.EventBasedGateway { Instantiates: true };

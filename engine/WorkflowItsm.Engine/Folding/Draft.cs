@@ -12,7 +12,7 @@ internal sealed class Draft(InstanceState from)
     private IdTableBuilder<TokenState> _tokens = new(from.TokenTable);
     private IdTableBuilder<Wait> _waits = new(from.WaitTable);
     private IdTableBuilder<Incident> _incidents = new(from.IncidentTable);
-    private IdTableBuilder<Completion> _completions = new(from.CompletionTable);
+    private CompletionDraft? _completions = from.Extras is { } extras ? new(extras.Completions) : null;
     private int _countedScopeId;
     private int _counted;
     private string? _processId = from.ProcessId;
@@ -69,9 +69,9 @@ internal sealed class Draft(InstanceState from)
 
     public Incident[] Incidents() => _incidents.ToArray();
 
-    public bool HasCompletions => _completions.Count > 0;
+    public bool HasCompletions => _completions is { Table.Count: > 0 };
 
-    public Completion[] Completions() => _completions.ToArray();
+    public Completion[] Completions() => _completions?.Table.ToArray() ?? [];
 
     public InstanceState Freeze() => new()
     {
@@ -83,14 +83,13 @@ internal sealed class Draft(InstanceState from)
         BaseState = BaseState,
         Overlays = Overlays,
         Keys = Keys,
-        Topics = Topics,
         RootScopeId = RootScopeId,
         LastId = LastId,
         ScopeTable = Table.Freeze(),
         TokenTable = _tokens.Freeze(),
         WaitTable = _waits.Freeze(),
         IncidentTable = _incidents.Freeze(),
-        CompletionTable = _completions.Freeze(),
+        Extras = _completions is null && Topics.IsEmpty ? null : new(Topics, _completions?.Table.Freeze() ?? default),
     };
 
     public Draft Begin(EngineEvent.InstanceStarted begun)
@@ -105,7 +104,7 @@ internal sealed class Draft(InstanceState from)
     {
         Table.Put(new(Seen(opened.ScopeId), opened.ParentScopeId, opened.ElementId, opened.HostTokenId, FeelContext.Empty));
         if (Table.Find(opened.ParentScopeId) is { } parent) Table.Put(parent with { Children = parent.Children + 1 });
-        if (opened.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { InnerScopeId = opened.ScopeId });
+        if (opened.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { Role = new(opened.ScopeId, token.Fired) });
         return this;
     }
 
@@ -113,9 +112,9 @@ internal sealed class Draft(InstanceState from)
     {
         if (Table.Find(closed.ScopeId) is not { } scope) return this;
         Table.Remove(scope.Id);
-        if (_completions.Count > 0) Drop(scope.Id);
+        if (HasCompletions) Drop(scope.Id);
         if (scope.ParentId is { } parentId && Table.Find(parentId) is { } parent) Table.Put(parent with { Children = parent.Children - 1 });
-        if (scope.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { InnerScopeId = null });
+        if (scope.HostTokenId is { } host && _tokens.Find(host) is { } token) _tokens.Put(token with { Role = token.Fired.IsEmpty ? null : new(null, token.Fired) });
         return this;
     }
 
@@ -162,14 +161,14 @@ internal sealed class Draft(InstanceState from)
 
     public Draft BeginLoop(EngineEvent.LoopBegun begun)
     {
-        if (Table.Find(begun.ScopeId) is { } scope) Table.Put(scope with { Loop = new(begun.Total, begun.Items) });
+        if (Table.Find(begun.ScopeId) is { } scope) Table.Put(With(scope, role => role with { Loop = new(begun.Total, begun.Items) }));
         return this;
     }
 
     public Draft BeginRound(EngineEvent.RoundBegun begun)
     {
-        if (Table.Find(begun.ScopeId) is { } scope) Table.Put(scope with { Round = begun.Number });
-        if (Table.Find(begun.LoopScopeId) is { Loop: { } loop } holder) Table.Put(holder with { Loop = loop with { Begun = loop.Begun + 1 } });
+        if (Table.Find(begun.ScopeId) is { } scope) Table.Put(With(scope, role => role with { Round = begun.Number }));
+        if (Table.Find(begun.LoopScopeId) is { Loop: { } loop } holder) Table.Put(With(holder, role => role with { Loop = loop with { Begun = loop.Begun + 1 } }));
         return this;
     }
 
@@ -178,14 +177,14 @@ internal sealed class Draft(InstanceState from)
         if (Table.Find(ended.LoopScopeId) is not { Loop: { } loop } holder) return this;
         loop = ended.Completed ? loop with { Completed = loop.Completed + 1 } : loop with { Terminated = loop.Terminated + 1 };
         if (!ended.Result.IsNull) loop = loop with { Results = loop.Results.With(ended.Number, ended.Result) };
-        Table.Put(holder with { Loop = loop });
+        Table.Put(With(holder, role => role with { Loop = loop }));
         return this;
     }
 
     /// <summary>What can be undone in a loop that is over belongs to the scope around it.</summary>
     public Draft EndLoop(int scopeId)
     {
-        if (_completions.Count > 0 && Table.Find(scopeId)?.ParentId is { } parent) Take(scopeId, null, parent);
+        if (HasCompletions && Table.Find(scopeId)?.ParentId is { } parent) Take(scopeId, null, parent);
         return this;
     }
 
@@ -193,7 +192,7 @@ internal sealed class Draft(InstanceState from)
     {
         var variables = FeelContext.Empty;
         foreach (var variable in completed.Variables) variables = variables.With(variable.Name, variable.Value);
-        _completions.Put(new(Seen(completed.Id), completed.ScopeId, completed.ElementId, completed.InnerScopeId, variables));
+        (_completions ??= new(default)).Table.Put(new(Seen(completed.Id), completed.ScopeId, completed.ElementId, completed.InnerScopeId, variables));
         return this;
     }
 
@@ -214,8 +213,8 @@ internal sealed class Draft(InstanceState from)
 
     public Draft Compensate(EngineEvent.CompensationBegun begun)
     {
-        if (_completions.Find(begun.Id) is not { } completion) return this;
-        _completions.Remove(completion.Id);
+        if (_completions?.Table.Find(begun.Id) is not { } completion) return this;
+        _completions.Table.Remove(completion.Id);
         if (completion.InnerScopeId is { } inner)
         {
             if (begun.IntoScopeId is { } into) Take(inner, null, into);
@@ -227,7 +226,7 @@ internal sealed class Draft(InstanceState from)
 
     public Draft StartAdHoc(int scopeId)
     {
-        if (Table.Find(scopeId) is { } scope) Table.Put(scope with { Started = scope.Started + 1 });
+        if (Table.Find(scopeId) is { } scope) Table.Put(With(scope, role => role with { Started = role.Started + 1 }));
         return this;
     }
 
@@ -239,7 +238,7 @@ internal sealed class Draft(InstanceState from)
 
     public Draft Fire(EngineEvent.GatewayFired fired)
     {
-        if (_tokens.Find(fired.TokenId) is { } token) _tokens.Put(token with { Fired = fired.Flows });
+        if (_tokens.Find(fired.TokenId) is { } token) _tokens.Put(token with { Role = new(token.InnerScopeId, fired.Flows) });
         return this;
     }
 
@@ -326,28 +325,30 @@ internal sealed class Draft(InstanceState from)
         _counted = 0;
     }
 
+    private static ScopeState With(ScopeState scope, Func<ScopeRole, ScopeRole> change) => scope with { Role = change(scope.Role ?? ScopeRole.None) };
+
     private Draft Undoing(int scopeId)
     {
-        if (Table.Find(scopeId) is { Undoes: false } scope) Table.Put(scope with { Undoes = true });
+        if (Table.Find(scopeId) is { Undoes: false } scope) Table.Put(With(scope, role => role with { Undoes = true }));
         return this;
     }
 
     private void Take(int fromScopeId, string? elementId, int intoScopeId)
     {
-        foreach (var completion in _completions.ToArray())
+        foreach (var completion in Completions())
             if (completion.ScopeId == fromScopeId && (elementId is null || completion.ElementId == elementId))
-                _completions.Put(completion with { ScopeId = intoScopeId });
+                _completions!.Table.Put(completion with { ScopeId = intoScopeId });
     }
 
     /// <summary>What was completed in a scope that closes can no longer be undone, unless the scope's own completion keeps it.</summary>
     private void Drop(int scopeId)
     {
-        var all = _completions.ToArray();
+        var all = Completions();
         if (Array.Exists(all, completion => completion.InnerScopeId == scopeId)) return;
         foreach (var completion in all)
         {
             if (completion.ScopeId != scopeId) continue;
-            _completions.Remove(completion.Id);
+            _completions!.Table.Remove(completion.Id);
             if (completion.InnerScopeId is { } inner) Drop(inner);
         }
     }
@@ -355,4 +356,10 @@ internal sealed class Draft(InstanceState from)
     private int Seen(int id) => LastId = Math.Max(LastId, id);
 
     private static ValueList<int> Without(ValueList<int> ids, int id) => ids.Count == 1 && ids[0] == id ? default : ids.RemoveAll(other => other == id);
+}
+
+/// <summary>The completions of a draft; made only for the few instances that have any.</summary>
+internal sealed class CompletionDraft(IdTable<Completion> from)
+{
+    public IdTableBuilder<Completion> Table = new(from);
 }

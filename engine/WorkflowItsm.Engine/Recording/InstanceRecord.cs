@@ -20,14 +20,16 @@ public static class InstanceRecord
         writer.IntOrNull(state.BaseState);
         writer.List(state.Overlays, (w, overlay) => { w.Int(overlay.OwnerId); w.Int(overlay.State); w.Text(overlay.ElementId); });
         writer.List(state.Keys, (w, key) => w.Text(key));
-        writer.List(state.Topics, (w, topic) => w.Text(topic));
         writer.Int(state.RootScopeId);
         writer.Int(state.LastId);
         Write(writer, state.ScopeTable, WriteScope);
         Write(writer, state.TokenTable, WriteToken);
         Write(writer, state.WaitTable, EngineEventKinds.WriteWait);
         Write(writer, state.IncidentTable, EngineEventKinds.WriteIncident);
-        Write(writer, state.CompletionTable, WriteCompletion);
+        writer.Bool(state.Extras is not null);
+        if (state.Extras is not { } extras) return;
+        writer.List(extras.Topics, (w, topic) => w.Text(topic));
+        Write(writer, extras.Completions, WriteCompletion);
     }
 
     /// <summary>Reads what <see cref="Write(FactWriter, InstanceState)"/> wrote.</summary>
@@ -42,14 +44,13 @@ public static class InstanceRecord
         BaseState = reader.IntOrNull(),
         Overlays = reader.List(r => new Overlay(r.Int(), r.Int(), r.Text())),
         Keys = reader.List(r => r.Text()),
-        Topics = reader.List(r => r.Text()),
         RootScopeId = reader.Int(),
         LastId = reader.Int(),
         ScopeTable = Read(reader, ReadScope),
         TokenTable = Read(reader, ReadToken),
         WaitTable = Read(reader, EngineEventKinds.ReadWait),
         IncidentTable = Read(reader, EngineEventKinds.ReadIncident),
-        CompletionTable = Read(reader, ReadCompletion),
+        Extras = reader.Bool() ? new(reader.List(r => r.Text()), Read(reader, ReadCompletion)) : null,
     };
 
     private static void WriteScope(FactWriter writer, ScopeState scope)
@@ -62,11 +63,13 @@ public static class InstanceRecord
         writer.Int(scope.Tokens);
         writer.Int(scope.Children);
         writer.List(scope.Waits, (w, id) => w.Int(id));
-        writer.IntOrNull(scope.Round);
-        writer.Bool(scope.Undoes);
-        writer.Int(scope.Started);
-        writer.Bool(scope.Loop is not null);
-        if (scope.Loop is { } loop) WriteLoop(writer, loop);
+        writer.Bool(scope.Role is not null);
+        if (scope.Role is not { } role) return;
+        writer.IntOrNull(role.Round);
+        writer.Bool(role.Undoes);
+        writer.Int(role.Started);
+        writer.Bool(role.Loop is not null);
+        if (role.Loop is { } loop) WriteLoop(writer, loop);
     }
 
     private static ScopeState ReadScope(FactReader reader) =>
@@ -75,11 +78,16 @@ public static class InstanceRecord
             Tokens = reader.Int(),
             Children = reader.Int(),
             Waits = reader.List(r => r.Int()),
-            Round = reader.IntOrNull(),
-            Undoes = reader.Bool(),
-            Started = reader.Int(),
-            Loop = reader.Bool() ? ReadLoop(reader) : null,
+            Role = reader.Bool() ? ReadRole(reader) : null,
         };
+
+    private static ScopeRole ReadRole(FactReader reader) => new()
+    {
+        Round = reader.IntOrNull(),
+        Undoes = reader.Bool(),
+        Started = reader.Int(),
+        Loop = reader.Bool() ? ReadLoop(reader) : null,
+    };
 
     private static void WriteLoop(FactWriter writer, LoopState loop)
     {
@@ -135,9 +143,11 @@ public static class InstanceRecord
     private static TokenState ReadToken(FactReader reader) => new(reader.Int(), reader.Int(), reader.Text(), reader.TextOrNull())
     {
         Waits = reader.List(r => r.Int()),
-        InnerScopeId = reader.IntOrNull(),
-        Fired = reader.List(r => r.Text()),
+        Role = ReadTokenRole(reader.IntOrNull(), reader.List(r => r.Text())),
     };
+
+    private static TokenRole? ReadTokenRole(int? innerScopeId, ValueList<string> fired) => innerScopeId is null && fired.IsEmpty ? null : new(innerScopeId, fired);
+
 
     private static FeelContext ReadContext(FactReader reader) => reader.Value().TryGetContext(out var context) ? context : FeelContext.Empty;
 

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
@@ -19,7 +20,7 @@ internal static class AdHoc
         }
         else
         {
-            foreach (var activity in sub.IsSequential ? activities.Take(1) : activities) Start(run, scopeId, activity);
+            foreach (var activity in sub.IsSequential ? activities.Items.Take(1) : activities.Items) Start(run, scopeId, activity);
         }
 
         Rest(run, scopeId, sub);
@@ -76,7 +77,7 @@ internal static class AdHoc
     {
         if (run.State.FindScope(scopeId) is not { Tokens: 0, Children: 0 } scope) return;
         if (scope.Waits.Items.Any(id => run.State.FindWait(id) is Wait.Action action && IsChoice(run, action, sub))) return;
-        var next = sub is { IsManual: false, IsSequential: true } ? Activities(run, sub).Skip(scope.Started).FirstOrDefault() : null;
+        var next = sub is { IsManual: false, IsSequential: true } ? Activities(run, sub).Items.Skip(scope.Started).FirstOrDefault() : null;
         if (next is not null) Start(run, scopeId, next);
         else Scopes.Complete(run, scopeId);
     }
@@ -89,5 +90,5 @@ internal static class AdHoc
         run.Enter(scopeId, activity, null);
     }
 
-    private static List<FlowNode> Activities(Run run, FlowNode.AdHocSubProcess sub) => [.. run.Model.BeginningsOf(sub.Id)];
+    private static ValueList<FlowNode> Activities(Run run, FlowNode.AdHocSubProcess sub) => run.Model.BeginningsOf(sub.Id);
 }

@@ -34,7 +34,7 @@ internal static class Calls
         Variables.Declare(run, scope);
         Variables.WriteTo(run, run.State.FindScope(id)!, call.Id, inputs);
         EventSubProcesses.Await(run, run.State.FindScope(id)!);
-        var beginnings = run.Model.BeginningsOf(scopeElement).ToList();
+        var beginnings = run.Model.BeginningsOf(scopeElement);
         if (beginnings.Count == 0)
         {
             Scopes.CancelInside(run, token);
@@ -43,7 +43,7 @@ internal static class Calls
             return Onward.Stays;
         }
 
-        foreach (var start in beginnings.OfType<FlowNode.StartEvent>().Any() ? beginnings.Take(1) : beginnings) run.Enter(id, start, null);
+        foreach (var start in beginnings[0] is FlowNode.StartEvent ? beginnings.Items.Take(1) : beginnings.Items) run.Enter(id, start, null);
         return Onward.Stays;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ElementMap(ProcessContext context)
 
     public ValueList<FlowNode> NodesOf(string scopeId) => Of(scopeId).NodesOf(scopeId);
 
-    public IEnumerable<FlowNode> BeginningsOf(string scopeId) => Of(scopeId).BeginningsOf(scopeId);
+    public ValueList<FlowNode> BeginningsOf(string scopeId) => Of(scopeId).BeginningsOf(scopeId);
 
     public ValueList<FlowNode.BoundaryEvent> BoundariesOf(string activityId) => Of(activityId).BoundariesOf(activityId);
 

@@ -43,26 +43,29 @@ internal static class Starting
     }
 
     /// <summary>What the start event's outputs make of the first variables counts before anything is derived from them.</summary>
-    private static Verdict Go(Run run, List<FlowNode> places, int? part)
+    private static Verdict Go(Run run, ValueList<FlowNode> places, int? part)
     {
         EventSubProcesses.Await(run, run.State.Root);
-        var begun = places is [FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } or FlowNode.CatchEvent] or [FlowNode.ReceiveTask { Incoming.IsEmpty: false }];
-        var tokens = places.ConvertAll(place => run.Enter(run.State.RootScopeId, place, null, ready: !begun));
+        var first = places[0];
+        var begun = first is FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } || !first.Incoming.IsEmpty;
+        var token = run.Enter(run.State.RootScopeId, first, null, ready: !begun);
+        for (var i = 1; i < places.Count; i++) run.Enter(run.State.RootScopeId, places[i], null);
         var onward = Onward.Stays;
-        if (begun && Awaits(places[0], part) is { } more)
+        if (begun && Awaits(first, part) is { } more)
         {
-            Triggers.Open(run, tokens[0], run.State.RootScopeId, places[0], more, part);
+            Triggers.Open(run, token, run.State.RootScopeId, first, more, part);
         }
         else if (begun)
         {
             run.Beginning = true;
-            onward = Results.Keep(run, tokens[0], places[0], null);
+            onward = Results.Keep(run, token, first, null);
             run.Beginning = false;
         }
 
         Derivations.All(run);
-        if (onward is Onward.Leaves) Flows.Leave(run, tokens[0].Id);
-        foreach (var other in Others(run, places[0])) run.Enter(run.State.RootScopeId, other, null);
+        if (onward is Onward.Leaves) Flows.Leave(run, token.Id);
+        if (!first.Incoming.IsEmpty)
+            foreach (var other in Others(run, first)) run.Enter(run.State.RootScopeId, other, null);
         Scopes.CompleteIfEmpty(run, run.State.RootScopeId);
         return run.Go();
     }
@@ -79,11 +82,12 @@ internal static class Starting
         return [];
     }
 
-    private static List<FlowNode> Places(Run run, string? id, FeelContext variables)
+    private static ValueList<FlowNode> Places(Run run, string? id, FeelContext variables)
     {
         var model = run.Context.Model;
         if (id is not null) return [.. Places(model).Where(place => place.Id == id).Take(1)];
-        var beginnings = model.BeginningsOf(model.Id).ToList();
+        var beginnings = model.BeginningsOf(model.Id);
+        if (beginnings is [FlowNode.StartEvent]) return beginnings;
         if (beginnings is [FlowNode.StartEvent first, ..]) return [first];
         return beginnings.Count > 0 ? beginnings : [.. Places(model).Where(place => Holds(run, place, variables)).Take(1)];
     }

@@ -19,6 +19,7 @@ internal static class QuickRun
     public static async IAsyncEnumerable<Figure> MeasureAsync(string[] only)
     {
         if (Wanted("memory")) foreach (var figure in MemoryFigures.Measure()) yield return figure;
+        if (Wanted("multi")) foreach (var figure in LoopFigures.Measure()) yield return figure;
         if (Wanted("dmn") || Wanted("table")) foreach (var figure in RuleFigures.Measure()) yield return figure;
         if (Wanted("durable")) await foreach (var figure in DurableFigures.MeasureAsync()) yield return figure;
         if (Wanted("http")) await foreach (var figure in HttpFigures.MeasureAsync()) yield return figure;
