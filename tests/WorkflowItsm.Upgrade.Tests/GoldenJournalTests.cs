@@ -58,7 +58,7 @@ public sealed class GoldenJournalTests
 
         await using var again = await Store.OpenAsync(folder.Path, Story.End);
         Assert.Equal(before, await ReadAsync(again, caseId));
-        Assert.Equal(1L, Snapshots(folder.Path));
+        Assert.Equal(1L, Snapshots(folder.Path, caseId));
         await again.SendAsync(caseId, new TicketCommand.Update(FeelContext.Empty, null, "Still here.", null), "li", Role.Agent);
         Assert.Empty(again.Verifier.Verify(TestContext.Current.CancellationToken).Problems);
     }
@@ -95,12 +95,13 @@ public sealed class GoldenJournalTests
     private static async Task<TicketState> ReadAsync(Store store, string caseId) =>
         (TicketState)(await store.Runtime.ReadAsync(TicketCore.StreamKind, caseId, TestContext.Current.CancellationToken))!;
 
-    private static long Snapshots(string folder)
+    private static long Snapshots(string folder, string caseId)
     {
         using var journal = new SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=False");
         journal.Open();
         using var command = journal.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM case_snapshot";
+        command.CommandText = "SELECT COUNT(*) FROM case_snapshot WHERE case_id = $case";
+        command.Parameters.AddWithValue("$case", caseId);
         return (long)command.ExecuteScalar()!;
     }
 
