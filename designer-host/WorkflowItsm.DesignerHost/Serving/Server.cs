@@ -39,6 +39,8 @@ internal static class Server
         StoreChoice.Mark(folder, settings);
         await AnnounceAsync(app, folder, console);
         await app.WaitForShutdownAsync(cancellation);
+        // The folder may be the other's now.
+        if (app.Services.GetRequiredService<StoreOwnership>().WhyLost is { } lost) return console.Fail(lost);
         ServerFile.Delete(folder);
         return 0;
     }
