@@ -11,7 +11,8 @@ internal sealed class Installation : IDisposable
     private readonly DataFolder _bundles = new();
     private readonly string[] _arguments;
 
-    private string _token = "";
+    /// <summary>The token of the agent.</summary>
+    public string Token { get; private set; } = "";
 
     private Installation(string responseGoal, string[] settings) => _arguments = [.. Bundles.WithResponseGoal(_bundles.Path, responseGoal), .. settings];
 
@@ -25,15 +26,15 @@ internal sealed class Installation : IDisposable
     public static async Task<Installation> MakeAsync(string responseGoal, params string[] settings)
     {
         var made = new Installation(responseGoal, settings);
-        made._token = await Verbs.AddTokenAsync(made.Data.Path, Agent, "agent");
+        made.Token = await Verbs.AddTokenAsync(made.Data.Path, Agent, "agent");
         return made;
     }
 
     /// <summary>Speaks for the agent to whatever host runs at the address.</summary>
-    public ApiClient Client() => new(Address, _token);
+    public ApiClient Client() => new(Address, Token);
 
     /// <summary>Speaks for the agent to a host elsewhere.</summary>
-    public ApiClient Client(Uri address) => new(address, _token);
+    public ApiClient Client(Uri address) => new(address, Token);
 
     /// <summary>Starts a host and waits until it is ready.</summary>
     public Task<HostProcess> StartAsync() => HostProcess.StartAsync(Data.Path, Address, _arguments);
