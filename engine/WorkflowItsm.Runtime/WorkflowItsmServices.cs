@@ -40,6 +40,7 @@ public static class WorkflowItsmServices
         AddEffects(services);
         services.TryAddSingleton<DueScheduler>();
         services.TryAddSingleton<FactKindCheck>();
+        services.TryAddSingleton<StoreOwnership>();
         services.TryAddSingleton<JournalVerifier>();
         services.TryAddSingleton<RuntimeService>();
         services.TryAddSingleton<IRuntimeStatus>(provider => provider.GetRequiredService<RuntimeService>());

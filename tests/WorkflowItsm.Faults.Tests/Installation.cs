@@ -11,9 +11,10 @@ internal sealed class Installation : IDisposable
     private readonly DataFolder _bundles = new();
     private readonly string[] _arguments;
 
-    private string _token = "";
+    /// <summary>The token of the agent.</summary>
+    public string Token { get; private set; } = "";
 
-    private Installation(string responseGoal) => _arguments = Bundles.WithResponseGoal(_bundles.Path, responseGoal);
+    private Installation(string responseGoal, string[] settings) => _arguments = [.. Bundles.WithResponseGoal(_bundles.Path, responseGoal), .. settings];
 
     public DataFolder Data { get; } = new();
 
@@ -21,15 +22,19 @@ internal sealed class Installation : IDisposable
 
     /// <summary>Makes one with a token for the agent.</summary>
     /// <param name="responseGoal">The goal of the response clock, as an ISO 8601 duration.</param>
-    public static async Task<Installation> MakeAsync(string responseGoal)
+    /// <param name="settings">Further settings of its hosts.</param>
+    public static async Task<Installation> MakeAsync(string responseGoal, params string[] settings)
     {
-        var made = new Installation(responseGoal);
-        made._token = await Verbs.AddTokenAsync(made.Data.Path, Agent, "agent");
+        var made = new Installation(responseGoal, settings);
+        made.Token = await Verbs.AddTokenAsync(made.Data.Path, Agent, "agent");
         return made;
     }
 
     /// <summary>Speaks for the agent to whatever host runs at the address.</summary>
-    public ApiClient Client() => new(Address, _token);
+    public ApiClient Client() => new(Address, Token);
+
+    /// <summary>Speaks for the agent to a host elsewhere.</summary>
+    public ApiClient Client(Uri address) => new(address, Token);
 
     /// <summary>Starts a host and waits until it is ready.</summary>
     public Task<HostProcess> StartAsync() => HostProcess.StartAsync(Data.Path, Address, _arguments);
@@ -39,6 +44,9 @@ internal sealed class Installation : IDisposable
 
     /// <summary>Starts a host at the same address on another folder.</summary>
     public Task<HostProcess> StartOnAsync(string data) => HostProcess.StartAsync(data, Address, _arguments);
+
+    /// <summary>Starts a host at another address, on the same folder or another.</summary>
+    public Task<HostProcess> StartAtAsync(Uri address, string? data = null) => HostProcess.StartAsync(data ?? Data.Path, address, _arguments);
 
     /// <summary>Runs the verb that folds and checks the journal; fails with what it found.</summary>
     public async Task VerifyJournalAsync()

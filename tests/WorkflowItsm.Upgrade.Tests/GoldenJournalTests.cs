@@ -2,8 +2,6 @@ using Microsoft.Data.Sqlite;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Tickets;
-using WorkflowItsm.Itsm.Timeline;
-using WorkflowItsm.Runtime.Queries;
 using WorkflowItsm.Testing;
 
 namespace WorkflowItsm.Upgrade.Tests;
@@ -14,43 +12,36 @@ namespace WorkflowItsm.Upgrade.Tests;
 /// </summary>
 public sealed class GoldenJournalTests
 {
-    private static readonly string Journals = RepositoryRoot.PathOf("tests", "WorkflowItsm.Upgrade.Tests", "journals");
-    private static readonly Actor Auditor = new("qian", Role.Auditor);
-
-    public static TheoryData<string> Releases => [.. Directory.EnumerateDirectories(Journals).Select(folder => Path.GetFileName(folder)!)];
-
     [Theory]
-    [MemberData(nameof(Releases))]
+    [MemberData(nameof(GoldenJournal.Releases), MemberType = typeof(GoldenJournal))]
     public async Task The_journal_of_every_release_folds_to_what_it_was(string release)
     {
-        using var folder = Copy(release);
+        using var folder = GoldenJournal.Copy(release);
         await using var store = await Store.OpenAsync(folder.Path, Story.End);
-        var report = store.Verifier.Verify(TestContext.Current.CancellationToken);
-        Assert.True(report.IsWhole, string.Join(Environment.NewLine, report.Problems));
-        Golden.Check($"rows {report.Rows}, facts {report.Facts}, cases {report.Cases}\n\n{await TellAsync(store)}", release, "journals");
+        Golden.Check(await Retelling.OfAsync(store), release, "journals");
     }
 
     [Theory]
-    [MemberData(nameof(Releases))]
+    [MemberData(nameof(GoldenJournal.Releases), MemberType = typeof(GoldenJournal))]
     public async Task A_case_of_every_release_goes_on_under_its_own_definitions(string release)
     {
-        using var folder = Copy(release);
+        using var folder = GoldenJournal.Copy(release);
         await using var store = await Store.OpenAsync(folder.Path, Story.End);
-        var open = (await ListAsync(store)).Rows.First(row => row.Active);
+        var open = (await Retelling.ListAsync(store)).Rows.First(row => row.Active);
         await store.SendAsync(open.CaseId, new TicketCommand.Update(FeelContext.Of(("assigned_to", "li")), null, "Still here.", null), "li", Role.Agent);
         Assert.True(store.Verifier.Verify(TestContext.Current.CancellationToken).IsWhole);
     }
 
     [Theory]
-    [MemberData(nameof(Releases))]
+    [MemberData(nameof(GoldenJournal.Releases), MemberType = typeof(GoldenJournal))]
     public async Task A_case_of_every_release_grows_long_and_is_the_same_from_its_snapshot(string release)
     {
-        using var folder = Copy(release);
+        using var folder = GoldenJournal.Copy(release);
         string caseId;
         TicketState before;
         await using (var store = await Store.OpenAsync(folder.Path, Story.End))
         {
-            caseId = (await ListAsync(store)).Rows.First(row => row.Active).CaseId;
+            caseId = (await Retelling.ListAsync(store)).Rows.First(row => row.Active).CaseId;
             await Task.WhenAll(Enumerable.Range(1, 300).Select(number => store.SendAsync(
                 caseId, new TicketCommand.Update(FeelContext.Of(("assigned_to", "li")), null, $"Note {number}.", null), "li", Role.Agent)));
             before = await ReadAsync(store, caseId);
@@ -58,7 +49,7 @@ public sealed class GoldenJournalTests
 
         await using var again = await Store.OpenAsync(folder.Path, Story.End);
         Assert.Equal(before, await ReadAsync(again, caseId));
-        Assert.Equal(1L, Snapshots(folder.Path));
+        Assert.Equal(1L, Snapshots(folder.Path, caseId));
         await again.SendAsync(caseId, new TicketCommand.Update(FeelContext.Empty, null, "Still here.", null), "li", Role.Agent);
         Assert.Empty(again.Verifier.Verify(TestContext.Current.CancellationToken).Problems);
     }
@@ -82,7 +73,7 @@ public sealed class GoldenJournalTests
 
     private static async Task KeepAsync(string folder, string release)
     {
-        var target = Path.Combine(Journals, release);
+        var target = Path.Combine(GoldenJournal.Folder, release);
         Assert.False(Directory.Exists(target), $"{target} is there already; a recorded journal is never written again.");
         Directory.CreateDirectory(target);
         using var recorded = new SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=False");
@@ -95,41 +86,13 @@ public sealed class GoldenJournalTests
     private static async Task<TicketState> ReadAsync(Store store, string caseId) =>
         (TicketState)(await store.Runtime.ReadAsync(TicketCore.StreamKind, caseId, TestContext.Current.CancellationToken))!;
 
-    private static long Snapshots(string folder)
+    private static long Snapshots(string folder, string caseId)
     {
         using var journal = new SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=False");
         journal.Open();
         using var command = journal.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM case_snapshot";
+        command.CommandText = "SELECT COUNT(*) FROM case_snapshot WHERE case_id = $case";
+        command.Parameters.AddWithValue("$case", caseId);
         return (long)command.ExecuteScalar()!;
-    }
-
-    private static TemporaryFolder Copy(string release)
-    {
-        var folder = new TemporaryFolder();
-        File.Copy(Path.Combine(Journals, release, "journal.db"), Path.Combine(folder.Path, "journal.db"));
-        return folder;
-    }
-
-    private static Task<TicketPage> ListAsync(Store store) =>
-        store.Tickets.ListAsync(new("incident", null, [new("number", false)], 100, 0), Auditor, TestContext.Current.CancellationToken);
-
-    private static async Task<string> TellAsync(Store store)
-    {
-        var text = new List<string>();
-        foreach (var row in (await ListAsync(store)).Rows)
-        {
-            text.Add(row.Number);
-            foreach (var (name, value) in row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)) text.Add($"  {name} = {value}");
-            var ticket = (TicketState)(await store.Runtime.ReadAsync(TicketCore.StreamKind, row.CaseId, TestContext.Current.CancellationToken))!;
-            foreach (var clock in ticket.Clocks) text.Add(FormattableString.Invariant($"  clock {clock.Id}: spent {clock.Spent} of {clock.Goal}, since {clock.RunningSince:O}, stopped {clock.StoppedAt:O}, reached {clock.ReachedPercent}, breached {clock.IsBreached}"));
-            foreach (var wait in ticket.Instance.Waits) text.Add($"  waits {wait.Id} at {wait.ElementId} ({wait.GetType().Name})");
-            var history = await store.Runtime.HistoryAsync(TicketCore.StreamKind, row.CaseId, TestContext.Current.CancellationToken);
-            foreach (var line in TimelineWriter.Lines(history.Select(fact => (fact.Header, fact.Fact)), store.Definitions.At(ticket.Release)))
-                text.Add($"  {line.At:yyyy-MM-dd HH:mm:ss} {line.Actor}: {line.En}");
-            text.Add("");
-        }
-
-        return string.Join('\n', text);
     }
 }

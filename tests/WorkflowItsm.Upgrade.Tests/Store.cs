@@ -11,6 +11,7 @@ using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Definitions;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Queries;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Sqlite;
@@ -32,6 +33,8 @@ internal sealed class Store : IAsyncDisposable
     public IDefinitions Definitions => _services.GetRequiredService<IDefinitions>();
 
     public ITicketQueries Tickets => _services.GetRequiredService<ITicketQueries>();
+
+    public IErasures Erasures => _services.GetRequiredService<IErasures>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
 

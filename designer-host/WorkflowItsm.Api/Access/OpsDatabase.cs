@@ -22,10 +22,12 @@ public sealed class OpsDatabase(IDbContextFactory<OpsDbContext> contexts, Workfl
     }.ToString();
 
     /// <summary>Makes the folder and the file if they are missing, and migrates the schema. SQLite's file is in WAL mode from its first day.</summary>
+    /// <exception cref="InvalidOperationException">The file is of a newer release; the message says what to do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         DataDirectory.Make(options.DataDirectory);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await CheckSchemaAsync(context, cancellationToken);
         if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
         await using var alone = await AloneAsync(cancellationToken);
         // EF keeps other migrators out by a row in this table, and waits for ever for one whose process was killed.
@@ -36,6 +38,15 @@ public sealed class OpsDatabase(IDbContextFactory<OpsDbContext> contexts, Workfl
 
     /// <summary>Nothing to end.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CheckSchemaAsync(OpsDbContext context, CancellationToken cancellationToken)
+    {
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(context.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+            throw new InvalidOperationException(
+                $"The accounts in {Path.GetFullPath(Path.Combine(options.DataDirectory, "ops.db"))} were written by a newer release (schema {string.Join(", ", unknown)}); "
+                    + "this one would damage them. Use that release, or restore a backup from before.");
+    }
 
     private async Task<FileStream> AloneAsync(CancellationToken cancellationToken)
     {

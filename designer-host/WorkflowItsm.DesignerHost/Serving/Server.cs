@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.DesignerHost.Demo;
+using WorkflowItsm.DesignerHost.Serving.Connections;
 using WorkflowItsm.DesignerHost.Verbs;
 using WorkflowItsm.Mail;
 using WorkflowItsm.Outbound;
@@ -26,7 +27,21 @@ internal static class Server
         if (StoreChoice.WhyNot(folder, settings) is { } mismatch) return console.Fail(mismatch);
         if (demo && (DemoStore.WhyNot(folder) ?? StoreChoice.WhyNoDemo(settings)) is { } problem) return console.Fail(problem);
         if (demo) DemoStore.Mark(folder);
-        await using var app = Build(pairs, folder);
+        WebApplication app;
+        try
+        {
+            app = Build(pairs, folder);
+        }
+        catch (InvalidOperationException refused)
+        {
+            return console.Fail(refused.Message);
+        }
+
+        await using (app) return await RunAsync(app, folder, settings, console, cancellation);
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, string folder, IConfiguration settings, VerbConsole console, CancellationToken cancellation)
+    {
         try
         {
             await app.StartAsync(cancellation);
@@ -39,6 +54,8 @@ internal static class Server
         StoreChoice.Mark(folder, settings);
         await AnnounceAsync(app, folder, console);
         await app.WaitForShutdownAsync(cancellation);
+        // The folder may be the other's now.
+        if (app.Services.GetRequiredService<StoreOwnership>().WhyLost is { } lost) return console.Fail(lost);
         ServerFile.Delete(folder);
         return 0;
     }
@@ -68,8 +85,9 @@ internal static class Server
             foreach (var root in folders) options.BundleRoots.Add(root);
         }).UseStore(builder.Configuration).AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddOutboundHttp(builder.Configuration).AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddConnectionLimits();
         var app = builder.Build();
+        app.UseConnectionLimits();
         app.UseScreens();
         app.MapWorkflowItsm();
         app.MapScreens();

@@ -23,8 +23,8 @@ internal static class StoreChoice
     public static WorkflowItsmBuilder UseStore(this WorkflowItsmBuilder builder, IConfiguration settings) =>
         IsPostgres(settings) ? builder.UsePostgres(settings[Setting]!) : builder.UseSqlite();
 
-    /// <summary>Why a folder does not go with the setting, or null.</summary>
-    public static string? WhyNot(string folder, IConfiguration settings) => (IsPostgres(settings), HasFile(folder), IsMarked(folder)) switch
+    /// <summary>Why a folder is not to be worked on, or does not go with the setting; or null.</summary>
+    public static string? WhyNot(string folder, IConfiguration settings) => DataDirectory.WhyNot(folder) ?? (IsPostgres(settings), HasFile(folder), IsMarked(folder)) switch
     {
         (true, true, _) => $"{Setting} names a database, but {folder} holds a journal in journal.db already. "
             + "Choose another folder with --data, or leave the setting out.",

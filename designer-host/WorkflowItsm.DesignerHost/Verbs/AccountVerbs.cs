@@ -12,7 +12,7 @@ internal static class AccountVerbs
     {
         var (name, role) = (Name(), RoleOption());
         var add = new Command("add", "Adds an account and prints its password, once.") { name, role };
-        add.SetAction((parsed, cancellation) => WithAccountsAsync(parsed.GetRequiredValue(data), async book =>
+        add.SetAction((parsed, cancellation) => WithAccountsAsync(parsed.GetRequiredValue(data), console, async book =>
         {
             var (who, what) = (parsed.GetRequiredValue(name), Roles.ByName[parsed.GetRequiredValue(role)]);
             var (password, problem) = await book.AddAsync(who, what);
@@ -22,7 +22,7 @@ internal static class AccountVerbs
         }, cancellation));
 
         var list = new Command("list", "Lists the accounts.");
-        list.SetAction((parsed, cancellation) => WithAccountsAsync(parsed.GetRequiredValue(data), async book =>
+        list.SetAction((parsed, cancellation) => WithAccountsAsync(parsed.GetRequiredValue(data), console, async book =>
         {
             foreach (var account in await book.ListAsync()) Line(console, account.UserName!, account.Role, account.CreatedAt);
             return 0;
@@ -30,7 +30,7 @@ internal static class AccountVerbs
 
         var gone = Name();
         var remove = new Command("remove", "Removes an account.") { gone };
-        remove.SetAction((parsed, cancellation) => WithAccountsAsync(parsed.GetRequiredValue(data), async book =>
+        remove.SetAction((parsed, cancellation) => WithAccountsAsync(parsed.GetRequiredValue(data), console, async book =>
             await book.RemoveAsync(parsed.GetRequiredValue(gone))
                 ? Said(console, $"Account '{parsed.GetRequiredValue(gone)}' is removed; a server that runs lets it in for at most a minute more.")
                 : console.Fail($"There is no account '{parsed.GetRequiredValue(gone)}'."), cancellation));
@@ -41,7 +41,7 @@ internal static class AccountVerbs
     {
         var (name, role) = (Name(), RoleOption());
         var add = new Command("add", "Adds a token and prints it, once.") { name, role };
-        add.SetAction((parsed, cancellation) => WithTokensAsync(parsed.GetRequiredValue(data), async book =>
+        add.SetAction((parsed, cancellation) => WithTokensAsync(parsed.GetRequiredValue(data), console, async book =>
         {
             var (who, what) = (parsed.GetRequiredValue(name), Roles.ByName[parsed.GetRequiredValue(role)]);
             var (secret, problem) = await book.AddAsync(who, what, cancellation);
@@ -51,7 +51,7 @@ internal static class AccountVerbs
         }, cancellation));
 
         var list = new Command("list", "Lists the tokens, without their secrets.");
-        list.SetAction((parsed, cancellation) => WithTokensAsync(parsed.GetRequiredValue(data), async book =>
+        list.SetAction((parsed, cancellation) => WithTokensAsync(parsed.GetRequiredValue(data), console, async book =>
         {
             foreach (var token in await book.ListAsync(cancellation)) Line(console, token.Name, token.Role, token.CreatedAt);
             return 0;
@@ -59,7 +59,7 @@ internal static class AccountVerbs
 
         var gone = Name();
         var revoke = new Command("revoke", "Revokes a token.") { gone };
-        revoke.SetAction((parsed, cancellation) => WithTokensAsync(parsed.GetRequiredValue(data), async book =>
+        revoke.SetAction((parsed, cancellation) => WithTokensAsync(parsed.GetRequiredValue(data), console, async book =>
             await book.RevokeAsync(parsed.GetRequiredValue(gone), cancellation)
                 ? Said(console, $"Token '{parsed.GetRequiredValue(gone)}' is revoked; a server that runs takes it for at most a minute more.")
                 : console.Fail($"There is no token '{parsed.GetRequiredValue(gone)}'."), cancellation));
@@ -79,17 +79,29 @@ internal static class AccountVerbs
         return role;
     }
 
-    private static async Task<int> WithAccountsAsync(string data, Func<AccountBook, Task<int>> work, CancellationToken cancellation)
-    {
-        await using var services = await VerbServices.OpenAccountsAsync(data, cancellation);
-        await using var scope = services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<AccountBook>());
-    }
+    private static Task<int> WithAccountsAsync(string data, VerbConsole console, Func<AccountBook, Task<int>> work, CancellationToken cancellation) =>
+        WithFileAsync(data, console, async services =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            return await work(scope.ServiceProvider.GetRequiredService<AccountBook>());
+        }, cancellation);
 
-    private static async Task<int> WithTokensAsync(string data, Func<TokenBook, Task<int>> work, CancellationToken cancellation)
+    private static Task<int> WithTokensAsync(string data, VerbConsole console, Func<TokenBook, Task<int>> work, CancellationToken cancellation) =>
+        WithFileAsync(data, console, services => work(services.GetRequiredService<TokenBook>()), cancellation);
+
+    private static async Task<int> WithFileAsync(string data, VerbConsole console, Func<ServiceProvider, Task<int>> work, CancellationToken cancellation)
     {
-        await using var services = await VerbServices.OpenAccountsAsync(data, cancellation);
-        return await work(services.GetRequiredService<TokenBook>());
+        ServiceProvider services;
+        try
+        {
+            services = await VerbServices.OpenAccountsAsync(data, cancellation);
+        }
+        catch (InvalidOperationException refused)
+        {
+            return console.Fail(refused.Message);
+        }
+
+        await using (services) return await work(services);
     }
 
     private static int Secret(VerbConsole console, string sentence, string secret)

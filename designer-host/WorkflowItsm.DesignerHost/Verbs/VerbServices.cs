@@ -2,6 +2,7 @@ using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Runtime;
+using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Schedules;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
@@ -19,10 +20,20 @@ internal static class VerbServices
     }
 
     /// <summary>The services with <c>ops.db</c> ready.</summary>
+    /// <exception cref="InvalidOperationException">The folder is not to be worked on; the message says why.</exception>
     public static async Task<ServiceProvider> OpenAccountsAsync(string data, CancellationToken cancellationToken)
     {
+        if (DataDirectory.WhyNot(data) is { } unfinished) throw new InvalidOperationException(unfinished);
         var services = Build(data);
-        await services.GetRequiredService<OpsDatabase>().StartAsync(cancellationToken);
-        return services;
+        try
+        {
+            await services.GetRequiredService<OpsDatabase>().StartAsync(cancellationToken);
+            return services;
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
     }
 }

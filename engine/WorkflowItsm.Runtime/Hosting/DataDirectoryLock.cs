@@ -17,9 +17,7 @@ internal sealed class DataDirectoryLock : IDisposable
     public static DataDirectoryLock Take(string directory)
     {
         var folder = Path.GetFullPath(directory);
-        if (File.Exists(Path.Combine(folder, DataDirectory.UnfinishedRestore)))
-            throw new InvalidOperationException(
-                $"The data folder {folder} holds a backup whose restore was not finished; restore it again, or choose another folder with --data.");
+        if (DataDirectory.WhyNot(folder) is { } unfinished) throw new InvalidOperationException(unfinished);
         FileStream? held = null;
         try
         {

@@ -5,11 +5,12 @@ namespace WorkflowItsm.Runtime.Hosting;
 
 /// <summary>
 /// Compares what the tags in the journal mean with what this program takes them to mean, and names the new ones.
-/// A tag that changed its meaning would make old cases fold into nonsense, so it refuses the start.
+/// A tag that changed its meaning would make old cases fold into nonsense, and one that is not known here belongs to a newer
+/// release, whose cases this one could not read: both refuse the start.
 /// </summary>
 internal sealed class FactKindCheck(ICaseStore store, CaseCores cores)
 {
-    /// <exception cref="InvalidOperationException">A tag means something else in the journal; the message names all such tags.</exception>
+    /// <exception cref="InvalidOperationException">A tag means something else in the journal, or nothing here; the message names all such tags.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var here = Rows(cores);
@@ -28,11 +29,14 @@ internal sealed class FactKindCheck(ICaseStore store, CaseCores cores)
             .Select(kind => new FactKindRow(kind.Tag, kind.Name, kind.Version)).Distinct().OrderBy(kind => kind.Tag),
     ];
 
-    /// <summary>A sentence for each tag that means something else here than in the journal.</summary>
-    public static IEnumerable<string> Disagreements(Dictionary<long, FactKindRow> stored, IEnumerable<FactKindRow> here) =>
-        from kind in here
-        where stored.TryGetValue(kind.Tag, out var old) && old != kind
-        let journal = stored[kind.Tag]
-        select $"Tag {kind.Tag} is '{journal.Name}' version {journal.Version} in the journal, "
-            + $"but '{kind.Name}' version {kind.Version} here.";
+    /// <summary>A sentence for each tag of the journal that means something else here, or nothing.</summary>
+    public static IEnumerable<string> Disagreements(Dictionary<long, FactKindRow> stored, IEnumerable<FactKindRow> here)
+    {
+        var known = here.ToDictionary(kind => kind.Tag);
+        return from kind in stored.Values
+               orderby kind.Tag
+               where known.GetValueOrDefault(kind.Tag) != kind
+               select $"Tag {kind.Tag} is '{kind.Name}' version {kind.Version} in the journal, "
+                   + (known.GetValueOrDefault(kind.Tag) is { } own ? $"but '{own.Name}' version {own.Version} here." : "but nothing here.");
+    }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Storage.Relational.Journal;
 
@@ -10,9 +8,7 @@ namespace WorkflowItsm.Storage.Postgres.Journal;
 /// is dropped and a new one takes the store again; if another process was the writer in between, what this one knows
 /// is out of date, and it writes no more.
 /// </summary>
-internal sealed partial class PostgresCaseStore(
-    PostgresJournal journal, JournalReads reads, ILogger<PostgresCaseStore> log, IEnumerable<IHostApplicationLifetime> host)
-    : ICaseStore, IDisposable
+internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads reads, StoreOwnership ownership) : ICaseStore, IDisposable
 {
     private const string Epoch = "SELECT epoch FROM writer";
     private WriterConnection? _writer;
@@ -89,19 +85,41 @@ internal sealed partial class PostgresCaseStore(
 
     private async Task<WriterConnection> TakeAgainAsync()
     {
-        var writer = await WriterConnection.OpenAsync(journal, CancellationToken.None);
+        ownership.Check();
+        WriterConnection writer;
+        try
+        {
+            writer = await WriterConnection.OpenAsync(journal, CancellationToken.None);
+        }
+        catch (StoreException) when (IsReplaced())
+        {
+            // Who has taken it since holds it now.
+            throw Lose();
+        }
+
         var epoch = (await writer.ListAsync(Epoch, row => row.GetInt64(0), CancellationToken.None)).SingleOrDefault();
         if (epoch == _epoch) return writer;
         await writer.DisposeAsync();
-        var lost = new StoreException(
-            $"Another process has become the writer of {journal.Name} since this one lost its connection; "
-                + "this one writes no more. Stop one of the two, and start the other again.");
-        LogLost(log, lost.Message);
-        // Its timers and effects would go on as well.
-        foreach (var application in host) application.StopApplication();
-        throw lost;
+        throw Lose();
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Sentence}")]
-    private static partial void LogLost(ILogger log, string sentence);
+    private bool IsReplaced()
+    {
+        try
+        {
+            using var connection = journal.OpenReader();
+            using var command = journal.Command(connection, Epoch, 0);
+            using var reader = command.Read();
+            return reader.Read() && reader.GetInt64(0) != _epoch;
+        }
+        catch (Exception trouble) when (journal.Failure(trouble) is not null)
+        {
+            // The server does not answer at all, which says nothing of others.
+            return false;
+        }
+    }
+
+    private StoreException Lose() => ownership.Lose(
+        $"Another process has become the writer of {journal.Name} since this one lost its connection; "
+            + "this one writes no more. Stop one of the two, and start the other again.");
 }

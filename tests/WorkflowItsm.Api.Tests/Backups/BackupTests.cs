@@ -99,6 +99,10 @@ public sealed class BackupTests(RunningHost shared) : IDisposable
 
         var served = await Run("--data", data, "--urls", "http://127.0.0.1:0");
         Assert.Equal((1, $"The data folder {data} holds a backup whose restore was not finished; restore it again, or choose another folder with --data."), served);
+        // Nobody adds accounts to what will be replaced, or takes it for a store that is worth a backup.
+        string[][] verbs = [["user", "add", "li", "--role", "agent"], ["token", "list"], ["backup", Path.Combine(_folder.Path, "bad")], ["journal", "verify"], ["erase", "li"]];
+        foreach (var verb in verbs) Assert.Equal(served, await Run([.. verb, "--data", data]));
+        Assert.False(File.Exists(Path.Combine(data, "ops.db")));
         var again = await Run("restore", backup, "--data", data);
         Assert.True(again.Exit == 0, again.Text);
         Assert.True(File.Exists(Path.Combine(data, "ops.db")));

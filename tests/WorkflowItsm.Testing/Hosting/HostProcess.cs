@@ -96,8 +96,15 @@ public sealed partial class HostProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         if (!_process.HasExited) _ = SendSignal(_process.Id, Terminate);
+        await ExitAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself, and gives its exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
     }
 
     /// <inheritdoc/>

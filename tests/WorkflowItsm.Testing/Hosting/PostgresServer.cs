@@ -71,6 +71,14 @@ public sealed partial class PostgresServer : IAsyncDisposable
         });
     }
 
+    /// <summary>Runs a statement as the account that owns the cluster; whether the server did it.</summary>
+    public async Task<bool> TryExecuteAsync(string sql)
+    {
+        using var client = Start([Program("psql"), "-q", "-v", "ON_ERROR_STOP=1", "-c", sql, $"host=127.0.0.1 port={Port} dbname=postgres user={Owner} password={_password}"]);
+        await client.WaitForExitAsync();
+        return client.ExitCode == 0;
+    }
+
     /// <summary>Ends it as a crash does: it flushes nothing, and answers nobody any more. Returns when it is gone.</summary>
     public void Crash()
     {

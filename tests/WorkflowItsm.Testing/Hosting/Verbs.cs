@@ -23,6 +23,9 @@ public static partial class Verbs
         return new(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Begins a verb and does not wait for it; both its outputs are redirected.</summary>
+    public static Process Launch(params string[] arguments) => Process.Start(HostBuild.Start(arguments))!;
+
     /// <summary>Adds an API token and gives its secret.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="name">Whom the token stands for.</param>
