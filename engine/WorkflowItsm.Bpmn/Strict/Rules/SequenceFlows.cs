@@ -1,0 +1,49 @@
+using WorkflowItsm.Bpmn.Reading;
+
+namespace WorkflowItsm.Bpmn.Strict.Rules;
+
+/// <summary>Where sequence flows may lead (7.6.1, 8.4.13, 10.3.5).</summary>
+internal static class SequenceFlows
+{
+    public static readonly StrictRule[] Rules =
+    [
+        new("flow-to-event-sub-process", "10.3.5", "no sequence flow at an event sub-process", "Delete the flow, or make it a sub-process without trigger.",
+            model => from flow in model.Of("sequenceFlow")
+                     let end = model.Target(flow, "targetRef")
+                     where end.IsEventSubProcess()
+                     select new Offence(flow, $"the target {Words.Within(end)}")),
+        new("flow-from-event-sub-process", "10.3.5", "no sequence flow at an event sub-process", "Delete the flow, or make it a sub-process without trigger.",
+            model => from flow in model.Of("sequenceFlow")
+                     let end = model.Target(flow, "sourceRef")
+                     where end.IsEventSubProcess()
+                     select new Offence(flow, $"the source {Words.Within(end)}")),
+        new("flow-not-listed", "8.4.13", "the flow among the outgoing flows of its source and the incoming flows of its target", "List the flow at both ends.",
+            model => Unlisted(model, "sourceRef", "outgoing").Concat(Unlisted(model, "targetRef", "incoming"))
+                .Concat(Claimed(model, "outgoing", "sourceRef")).Concat(Claimed(model, "incoming", "targetRef"))),
+        new("flow-between-pools", "7.6.1", "both ends in one process", "Use a message flow.",
+            model => from flow in model.Of("sequenceFlow")
+                     let source = model.Target(flow, "sourceRef")
+                     let target = model.Target(flow, "targetRef")
+                     where source is not null && target is not null
+                         && StrictModel.Process(source) is { } one && StrictModel.Process(target) is { } other && one != other
+                     select new Offence(flow, $"the source in {Words.Within(StrictModel.Process(source)!)} and the target in {Words.Within(StrictModel.Process(target)!)}")),
+        new("flow-across-border", "7.6.1", "both ends at one level, inside the same process or sub-process", "Let the flow begin and end at the border of the sub-process, or at elements beside each other.",
+            model => from flow in model.Of("sequenceFlow")
+                     let source = model.Target(flow, "sourceRef")
+                     let target = model.Target(flow, "targetRef")
+                     where source.Is(Kinds.FlowNodes) && target.Is(Kinds.FlowNodes) && StrictModel.Scope(source!) != StrictModel.Scope(target!)
+                     select new Offence(flow, $"the source {Words.Within(source)} and the target {Words.Within(target)} at different levels")),
+    ];
+
+    private static IEnumerable<Offence> Unlisted(StrictModel model, string end, string list) =>
+        from flow in model.Of("sequenceFlow")
+        let node = model.Target(flow, end)
+        where node.Is(Kinds.FlowNodes) && !model.Targets(node!, list).Contains(flow)
+        select new Offence(flow, $"that {Words.Within(node)} does not list it as {list}");
+
+    private static IEnumerable<Offence> Claimed(StrictModel model, string list, string end) =>
+        from entry in model.Of(list)
+        let flow = model.Target(entry)
+        where flow.Is("sequenceFlow") && model.Target(flow!, end) != entry.Parent
+        select new Offence(entry.Parent!, $"{Words.Within(flow)} listed as {list}, which has another {end}");
+}
