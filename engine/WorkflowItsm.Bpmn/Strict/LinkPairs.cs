@@ -8,7 +8,7 @@ internal sealed class LinkPairs
 {
     private readonly StrictModel _model;
     private readonly ILookup<(string, XElement?), XElement> _throwNames, _catchNames, _catchNamesOfProcess;
-    private readonly ILookup<XElement, XElement> _arrivals;
+    private readonly ILookup<XElement, XElement> _arrivals, _claims;
 
     public LinkPairs(StrictModel model)
     {
@@ -18,6 +18,7 @@ internal sealed class LinkPairs
         _throwNames = Named(Throws, Scope);
         _catchNames = Named(Catches, Scope);
         _catchNamesOfProcess = Named(Catches, StrictModel.Process);
+        _claims = Catches.SelectMany(link => model.Targets(link, "source").Select(source => (source, link))).ToLookup(pair => pair.source, pair => pair.link);
         _arrivals = Throws.SelectMany(link => model.Targets(link, "target").Select(target => (link, target))).ToLookup(pair => pair.target, pair => pair.link);
     }
 
@@ -35,8 +36,7 @@ internal sealed class LinkPairs
     {
         var told = _model.Targets(link, "target").Where(target => target.Parent.Is(Kinds.CatchEvents)).ToList();
         if (link.Part("target") is not null) return told;
-        var claims = Catches.Where(target => _model.Targets(target, "source").Contains(link)).ToList();
-        if (claims.Count > 0) return claims;
+        if (_claims[link].Any()) return _claims[link];
         var name = link.Text("name") ?? "";
         return _catchNames[(name, Scope(link))].Any() ? _catchNames[(name, Scope(link))] : _catchNamesOfProcess[(name, StrictModel.Process(link))];
     }
@@ -48,7 +48,7 @@ internal sealed class LinkPairs
 
     /// <summary>Whether the link it leads to names sources, and not this one.</summary>
     public bool Disagrees(XElement link) =>
-        _model.Targets(link, "target").Any(target => target.Part("source") is not null && !_model.Targets(target, "source").Contains(link));
+        _model.Targets(link, "target").Any(target => target.Part("source") is not null && !_claims[link].Contains(target));
 
     private static ILookup<(string, XElement?), XElement> Named(List<XElement> links, Func<XElement, XElement?> scope) =>
         links.ToLookup(link => (link.Text("name") ?? "", scope(link)));

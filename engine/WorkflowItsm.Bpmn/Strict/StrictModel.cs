@@ -12,6 +12,9 @@ internal sealed class StrictModel
     private readonly Dictionary<string, List<XElement>> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, XElement> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<XElement, List<XElement>> _users = [];
+    private readonly HashSet<XElement> _executed = [];
+    private readonly Dictionary<XElement, List<XElement>> _into = [], _outOf = [];
+    private readonly HashSet<(XElement Node, XElement Flow)> _incoming, _outgoing;
     private readonly ILookup<XElement, XElement> _from, _to, _attached;
     private readonly string? _namespace;
     private readonly bool _lists;
@@ -21,10 +24,14 @@ internal sealed class StrictModel
         (Root, Imports, _namespace) = (root, imports, root.Text("targetNamespace"));
         Index(root);
         (_from, _to, _attached) = (Ends("sequenceFlow", "sourceRef"), Ends("sequenceFlow", "targetRef"), Ends("boundaryEvent", "attachedToRef"));
+        (_incoming, _outgoing) = (Listed("incoming"), Listed("outgoing"));
         _lists = Of("incoming").Any() || Of("outgoing").Any();
         foreach (var reference in Of("eventDefinitionRef"))
-            if (Target(reference) is { } definition && reference.Parent is { } user)
-                (_users.TryGetValue(definition, out var users) ? users : _users[definition] = []).Add(user);
+        {
+            if (Target(reference) is not { } definition || reference.Parent is not { } user) continue;
+            (_users.TryGetValue(definition, out var users) ? users : _users[definition] = []).Add(user);
+            if (Process(user)?.Flag("isExecutable", false) == true) _executed.Add(definition);
+        }
     }
 
     public XElement Root { get; }
@@ -57,16 +64,24 @@ internal sealed class StrictModel
     public IEnumerable<XElement> Targets(XElement element, string part) => element.Elements(BpmnXml.Model + part).Select(Target).OfType<XElement>();
 
     /// <summary>Flows that end here by either end's word.</summary>
-    public List<XElement> Into(XElement node) => [.. _to[node].Union(Targets(node, "incoming").Where(flow => flow.Is("sequenceFlow")))];
+    public List<XElement> Into(XElement node) => _into.TryGetValue(node, out var flows) ? flows
+        : _into[node] = [.. _to[node].Union(Targets(node, "incoming").Where(flow => flow.Is("sequenceFlow")))];
 
     /// <summary>Flows that begin here by either end's word.</summary>
-    public List<XElement> OutOf(XElement node) => [.. _from[node].Union(Targets(node, "outgoing").Where(flow => flow.Is("sequenceFlow")))];
+    public List<XElement> OutOf(XElement node) => _outOf.TryGetValue(node, out var flows) ? flows
+        : _outOf[node] = [.. _from[node].Union(Targets(node, "outgoing").Where(flow => flow.Is("sequenceFlow")))];
 
     /// <summary>Whether a flow ends here by the word of both ends; a file that lists no flow at its nodes is taken at its flows' word.</summary>
-    public bool HasIncoming(XElement node) => _lists ? _to[node].Intersect(Targets(node, "incoming")).Any() : _to[node].Any();
+    public bool HasIncoming(XElement node) => _to[node].Any(flow => !_lists || IsIncoming(node, flow));
 
     /// <summary>Whether a flow begins here by the word of both ends.</summary>
-    public bool HasOutgoing(XElement node) => _lists ? _from[node].Intersect(Targets(node, "outgoing")).Any() : _from[node].Any();
+    public bool HasOutgoing(XElement node) => _from[node].Any(flow => !_lists || IsOutgoing(node, flow));
+
+    /// <summary>Whether a node lists a flow among those that end at it.</summary>
+    public bool IsIncoming(XElement node, XElement flow) => _incoming.Contains((node, flow));
+
+    /// <summary>Whether a node lists a flow among those that begin at it.</summary>
+    public bool IsOutgoing(XElement node, XElement flow) => _outgoing.Contains((node, flow));
 
     public IEnumerable<XElement> Attached(XElement activity) => _attached[activity];
 
@@ -78,8 +93,7 @@ internal sealed class StrictModel
     /// <summary>Whether an element is to be executed; a definition at the root is when an executable event uses it.</summary>
     public bool IsExecutable(XElement element) => Process(element) is { } process
         ? process.Flag("isExecutable", false)
-        : element.AncestorsAndSelf().FirstOrDefault(around => around.Is(Kinds.EventDefinitions)) is { } definition
-            && _users.TryGetValue(definition, out var users) && users.Exists(user => Process(user)?.Flag("isExecutable", false) == true);
+        : element.AncestorsAndSelf().FirstOrDefault(around => around.Is(Kinds.EventDefinitions)) is { } definition && _executed.Contains(definition);
 
     /// <summary>The events that refer to a definition.</summary>
     public IReadOnlyList<XElement> Users(XElement definition) => _users.GetValueOrDefault(definition) ?? [];
@@ -98,6 +112,9 @@ internal sealed class StrictModel
         if (element.Text("id") is { } id) _ids.TryAdd(id, element);
         foreach (var part in element.Elements()) Index(part);
     }
+
+    private HashSet<(XElement, XElement)> Listed(string list) =>
+        [.. Of(list).Select(entry => (entry.Parent!, Target(entry)!)).Where(pair => pair.Item2 is not null)];
 
     private ILookup<XElement, XElement> Ends(string kind, string attribute) =>
         Of(kind).Select(flow => (Flow: flow, End: Target(flow, attribute))).Where(pair => pair.End is not null).ToLookup(pair => pair.End!, pair => pair.Flow);

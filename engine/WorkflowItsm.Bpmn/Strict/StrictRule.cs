@@ -6,7 +6,8 @@ namespace WorkflowItsm.Bpmn.Strict;
 /// <summary>A place that breaks a rule.</summary>
 /// <param name="At">The element that is wrong.</param>
 /// <param name="Found">What is there, as it follows the word "found".</param>
-internal sealed record Offence(XElement At, Sentence Found);
+/// <param name="Demand">What is demanded of this very element; null: what the rule demands of all.</param>
+internal sealed record Offence(XElement At, Sentence Found, Sentence? Demand = null);
 
 /// <summary>One demand of the standard.</summary>
 /// <param name="Code">The code of its findings.</param>

@@ -26,5 +26,5 @@ internal static class Triggers
     public static IEnumerable<Offence> Other(this StrictModel model, XElement node, params string[] allowed) =>
         from definition in model.Definitions(node)
         where !allowed.Contains(Trigger(definition))
-        select new Offence(node, Words.Within(definition));
+        select new Offence(node, Names.Of(definition));
 }

@@ -1,5 +1,3 @@
-using WorkflowItsm.Bpmn.Reading;
-
 namespace WorkflowItsm.Bpmn.Strict.Rules;
 
 /// <summary>Artifacts stand outside of every flow (8.4.1).</summary>
@@ -20,5 +18,5 @@ internal static class ArtifactEnds
     private static IEnumerable<Offence> Ends(StrictModel model, string flows, string end) =>
         from flow in model.Of(flows)
         where model.Target(flow, end).Is(Kinds.Artifacts)
-        select new Offence(flow, $"{end} {Words.Within(model.Target(flow, end)!)}");
+        select new Offence(flow, $"{end} {Names.Of(model.Target(flow, end)!)}");
 }

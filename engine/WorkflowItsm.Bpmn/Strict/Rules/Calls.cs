@@ -17,20 +17,20 @@ internal static class Calls
                      let called = model.Target(call, "calledElement")
                      where called.Is(Kinds.Callables) && call.Part("ioSpecification") is not null && called!.Part("ioSpecification") is not null
                          && (Count(call, "inputSet") != Count(called, "inputSet") || Count(call, "outputSet") != Count(called, "outputSet"))
-                     select new Offence(call, $"other sets than those of {Words.Within(called!)}")),
+                     select new Offence(call, $"other sets than those of {Names.Of(called!)}")),
         new("called-process-start", "10.5.2", "a start event without trigger in a process that is called", "Give the process a start event without trigger.",
             model => from called in model.Of("callActivity").Select(call => model.Target(call, "calledElement")).Distinct()
                      where called.Is("process") && called!.Elements(BpmnXml.Model + "startEvent").Any()
                          && called.Elements(BpmnXml.Model + "startEvent").All(model.HasAny)
                      select new Offence(called.Document == model.Root.Document ? called : model.Of("callActivity").First(call => model.Target(call, "calledElement") == called),
-                         $"only start events with a trigger in {Words.Within(called)}")),
+                         $"only start events with a trigger in {Names.Of(called)}")),
     ];
 
     private static IEnumerable<Offence> Differ(StrictModel model, string kind) =>
         from call in model.Of("callActivity")
         let called = model.Target(call, "calledElement")
         where called.Is(Kinds.Callables) && !Keys(model, call, kind).SequenceEqual(Keys(model, called!, kind))
-        select new Offence(call, $"other data than that of {Words.Within(called!)}");
+        select new Offence(call, $"other data than that of {Names.Of(called!)}");
 
     private static IEnumerable<string> Keys(StrictModel model, XElement owner, string kind) =>
         Items.Data(owner, kind).Select(data => Items.Key(model.Item(data)) ?? "").Order(StringComparer.Ordinal);

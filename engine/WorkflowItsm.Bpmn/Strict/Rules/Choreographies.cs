@@ -11,12 +11,12 @@ internal static class Choreographies
         new("activity-in-choreography", "11.5", "choreography activities instead of activities", "Move it to a process.",
             model => from activity in model.Of(Kinds.Activities)
                      where activity.Parent.Is(Kinds.Choreographies) || activity.Parent.Is("subChoreography")
-                     select new Offence(activity, Words.Within(activity))),
+                     select new Offence(activity, $"it in {Names.Of(activity.Parent!)}")),
         new("choreography-initiator", "11.5.1", "an initiator among the participants of the activity", "Choose one of the participants.",
             model => from activity in model.Of(Kinds.ChoreographyActivities)
                      let initiator = model.Target(activity, "initiatingParticipantRef")
                      where initiator.Is("participant") && !model.Targets(activity, "participantRef").Contains(initiator)
-                     select new Offence(activity, $"the initiator {Words.Within(initiator!)}")),
+                     select new Offence(activity, $"the initiator {Names.Of(initiator!)}")),
         new("choreography-task-participants", "11.5.1", "exactly two participants in a choreography task", "Keep two participants.",
             model => from task in model.Of("choreographyTask")
                      let count = task.Elements(BpmnXml.Model + "participantRef").Count()
@@ -24,11 +24,11 @@ internal static class Choreographies
                      select new Offence(task, $"{count} participants")),
         new("choreography-task-messages", "11.5.1", "message flows between the participants of the task", "Choose message flows between the two participants.",
             model => from task in model.Of("choreographyTask")
-                     let participants = model.Targets(task, "participantRef").ToList()
+                     let participants = model.Targets(task, "participantRef").ToHashSet()
                      from flow in model.Targets(task, "messageFlowRef")
                      where flow.Is("messageFlow") && participants.Count > 0
                          && (Other(model, flow, "sourceRef", participants) || Other(model, flow, "targetRef", participants))
-                     select new Offence(task, $"{Words.Within(flow)}, which leads elsewhere")),
+                     select new Offence(task, $"{Names.Of(flow)}, which leads elsewhere")),
         new("choreography-event", "11.6", "events that both sides can see", "Choose another trigger.",
             model => from node in model.Of(Kinds.Events)
                      where node.Parent.Is(Kinds.Choreographies) || node.Parent.Is("subChoreography")
@@ -42,6 +42,6 @@ internal static class Choreographies
                      select offence),
     ];
 
-    private static bool Other(StrictModel model, XElement flow, string end, List<XElement> participants) =>
+    private static bool Other(StrictModel model, XElement flow, string end, HashSet<XElement> participants) =>
         model.Target(flow, end) is { } node && node.Is("participant") && !participants.Contains(node);
 }

@@ -17,7 +17,7 @@ internal static class Collaborations
             model => from collaboration in model.Of("collaboration")
                      from choreography in model.Targets(collaboration, "choreographyRef")
                      where choreography.Is(Kinds.Choreographies) && choreography.Flag("isClosed", false) != collaboration.Flag("isClosed", false)
-                     select new Offence(collaboration, $"another isClosed than at {Words.Within(choreography)}")),
+                     select new Offence(collaboration, $"another isClosed than at {Names.Of(choreography)}")),
         new("participant-maximum", "9.3.1", "a maximum of at least one and not below the minimum", "Correct the numbers.",
             model => from multiplicity in model.Of("participantMultiplicity")
                      let most = Number(multiplicity, "maximum", 1)
@@ -32,7 +32,7 @@ internal static class Collaborations
                      let source = model.Target(link, "sourceRef")
                      let target = model.Target(link, "targetRef")
                      where source is not null && target is not null && source.Is(Kinds.ConversationNodes) == target.Is(Kinds.ConversationNodes)
-                     select new Offence(link, $"a link from {Words.Within(source)} to {Words.Within(target)}")),
+                     select new Offence(link, $"a link from {Names.Of(source)} to {Names.Of(target)}")),
         new("conversation-of-one", "9.5.1", "two participants or more in a conversation", "Name the participants, or link their pools.",
             model =>
             {
@@ -46,7 +46,7 @@ internal static class Collaborations
             model => from conversation in model.Of("globalConversation")
                      from part in conversation.Parts()
                      where part.Is(Kinds.ConversationNodes)
-                     select new Offence(conversation, Words.Within(part))),
+                     select new Offence(conversation, Names.Of(part))),
     ];
 
     private static ILookup<XElement, XElement> Linked(StrictModel model) =>

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using WorkflowItsm.Bpmn.Reading;
 
 namespace WorkflowItsm.Bpmn.Strict.Rules;
 
@@ -23,7 +22,7 @@ internal static class Compensation
                 return from node in Boundaries(model)
                        from activity in joined[node]
                        where activity.Is(Kinds.Activities) && !activity.IsForCompensation()
-                       select new Offence(activity, $"{Words.Within(activity)} without the mark");
+                       select new Offence(activity, $"{Names.Of(activity)} without the mark");
             }),
         new("compensation-boundary-several", "10.7.1", "one activity that compensates", "Use a sub-process for several steps.",
             model =>
@@ -37,7 +36,7 @@ internal static class Compensation
             model => from activity in model.Of(Kinds.Activities)
                      where activity.IsForCompensation()
                      from flow in model.Into(activity).Concat(model.OutOf(activity))
-                     select new Offence(activity, Words.Within(flow))),
+                     select new Offence(activity, Names.Of(flow))),
     ];
 
     private static IEnumerable<XElement> Boundaries(StrictModel model) => model.Of("boundaryEvent").Where(node => model.Has(node, "compensate"));

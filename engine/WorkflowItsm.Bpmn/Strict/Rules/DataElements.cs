@@ -17,17 +17,17 @@ internal static class DataElements
             model => from end in model.Of("targetRef")
                      let data = model.Target(end)
                      where data.Is("dataInput") && data!.Parent.Is("ioSpecification") && data.Parent!.Parent.Is("process") && StrictModel.Process(end) == data.Parent.Parent
-                     select new Offence(end.Parent!, $"the target {Words.Within(data)}")),
+                     select new Offence(end.Parent!, $"the target {Names.Of(data)}")),
         new("process-output-as-source", "10.4.1", "no data association inside the process that reads its output", "Read from a data object.",
             model => from end in model.Of("sourceRef")
                      let data = model.Target(end)
                      where data.Is("dataOutput") && data!.Parent.Is("ioSpecification") && data.Parent!.Parent.Is("process") && StrictModel.Process(end) == data.Parent.Parent
-                     select new Offence(end.Parent!, $"the source {Words.Within(data)}")),
+                     select new Offence(end.Parent!, $"the source {Names.Of(data)}")),
     ];
 
     private static IEnumerable<Offence> Differ(StrictModel model, params string[] kinds) =>
         from data in model.Of(kinds)
         let item = model.Target(data, "itemSubjectRef")
         where item.Is("itemDefinition") && item!.Flag("isCollection", false) != data.Flag("isCollection", false)
-        select new Offence(data, $"another isCollection than at {Words.Within(item)}");
+        select new Offence(data, $"another isCollection than at {Names.Of(item)}");
 }

@@ -10,7 +10,7 @@ internal static class DataObjects
         new("data-object-place", "10.4.1", "data objects inside processes and sub-processes only", "Move it into a process.",
             model => from data in model.Of(["dataObject", "dataObjectReference"])
                      where !data.Parent.Is("process") && !data.Parent.Is(Kinds.SubProcesses)
-                     select new Offence(data, Words.Within(data))),
+                     select new Offence(data, $"it in {Names.Of(data.Parent!)}")),
         new("data-object-reference-item", "10.4.1", "the item definition at the data object itself", "Move the item definition to the data object.",
             model => from data in model.Of("dataObjectReference")
                      where data.Text("itemSubjectRef") is not null

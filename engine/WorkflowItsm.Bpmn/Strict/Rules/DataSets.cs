@@ -31,7 +31,7 @@ internal static class DataSets
             model => from reference in model.Of(_members)
                      let data = model.Target(reference)
                      where (data.Is("dataInput") || data.Is("dataOutput")) && data!.Parent != reference.Parent?.Parent
-                     select new Offence(reference.Parent!, $"{Words.Within(data)}, which belongs to another element")),
+                     select new Offence(reference.Parent!, $"{Names.Of(data)}, which belongs to another element")),
         new("sets-missing", "10.4.1", "an input set and an output set, even if they are empty", "Add the set.",
             model => from specification in model.Of("ioSpecification")
                      from set in new[] { "inputSet", "outputSet" }
@@ -45,18 +45,21 @@ internal static class DataSets
         let listed = owner.Elements(BpmnXml.Model + set).SelectMany(one => model.Targets(one, members)).ToHashSet()
         from data in owner.Elements(BpmnXml.Model + kind)
         where !listed.Contains(data)
-        select new Offence(data, $"{Words.Within(data)} in no set");
+        select new Offence(data, "no set that holds it");
 
     private static IEnumerable<Offence> NotListed(StrictModel model, string kind, string special, string members) =>
         from set in model.Of(kind)
         let listed = model.Targets(set, members).ToHashSet()
         from data in model.Targets(set, special)
         where !listed.Contains(data)
-        select new Offence(set, $"{special} {Words.Within(data)}, which the set does not hold");
+        select new Offence(set, $"{special} {Names.Of(data)}, which the set does not hold");
 
-    private static IEnumerable<Offence> OneWay(StrictModel model, string kind, string there, string back) =>
-        from set in model.Of(kind)
-        from other in model.Targets(set, there)
-        where !model.Targets(other, back).Contains(set)
-        select new Offence(set, $"a reference to {Words.Within(other)}, which does not refer back");
+    private static IEnumerable<Offence> OneWay(StrictModel model, string kind, string there, string back)
+    {
+        var answers = model.Of(back).Select(reference => (From: reference.Parent, To: model.Target(reference))).ToHashSet();
+        return from set in model.Of(kind)
+               from other in model.Targets(set, there)
+               where !answers.Contains((other, set))
+               select new Offence(set, $"a reference to {Names.Of(other)}, which does not refer back");
+    }
 }

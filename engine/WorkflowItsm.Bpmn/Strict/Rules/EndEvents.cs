@@ -10,7 +10,7 @@ internal static class EndEvents
         new("end-with-outgoing", "10.5.3", "no flow that leaves an end event", "Delete the flow, or use a throw event in the middle.",
             model => from end in model.Of("endEvent")
                      from flow in model.OutOf(end)
-                     select new Offence(end, $"the outgoing {Words.Within(flow)}")),
+                     select new Offence(end, $"the outgoing {Names.Of(flow)}")),
         new("end-without-incoming", "10.5.3", "a flow that reaches the end event", "Lead a sequence flow to it, or delete it.",
             model => from end in model.Of("endEvent")
                      where !model.HasIncoming(end)

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using WorkflowItsm.Bpmn.Reading;
 
 namespace WorkflowItsm.Bpmn.Strict.Rules;
 
@@ -21,12 +20,12 @@ internal static class EventData
                      where data.Count == definitions.Count
                      from pair in data.Zip(definitions)
                      where Items.Key(model.Item(model.Payload(pair.Second))) is { } carried && carried != Items.Key(model.Item(pair.First))
-                     select new Offence(pair.First, $"{Words.Within(pair.First)} with another item than {Words.Within(model.Payload(pair.Second)!)}")),
+                     select new Offence(pair.First, $"another item than that of {Names.Of(model.Payload(pair.Second)!)}")),
         new("event-definition-borrowed", "10.5.1", "a definition of the event itself, or one at the root of the file", "Move the definition to the root, or give each event its own.",
             model => from reference in model.Of("eventDefinitionRef")
                      let definition = model.Target(reference)
                      where definition.Is(Kinds.EventDefinitions) && definition!.Parent.Is(Kinds.Events)
-                     select new Offence(reference.Parent!, $"{Words.Within(definition)}, which belongs to {Words.Within(definition.Parent!)}")),
+                     select new Offence(reference.Parent!, $"{Names.Of(definition)}, which belongs to {Names.Of(definition.Parent!)}")),
     ];
 
     private static List<XElement> Data(XElement node) => Items.Data(node, node.Is(Kinds.CatchEvents) ? "dataOutput" : "dataInput");

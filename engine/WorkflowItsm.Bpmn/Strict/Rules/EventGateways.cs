@@ -23,7 +23,7 @@ internal static class EventGateways
                      from target in Targets(model, gateway)
                      where !target.Is("receiveTask")
                          && !(target.Is("intermediateCatchEvent") && model.HasAny(target) && !model.Other(target, "message", "signal", "timer", "conditional").Any())
-                     select new Offence(gateway, Words.Within(target))),
+                     select new Offence(gateway, Names.Of(target))),
         new("event-gateway-mixed-receivers", "10.6.6", "receive tasks or message events after one gateway, not both", "Use one kind of them.",
             model => from gateway in All(model)
                      let targets = Targets(model, gateway)
@@ -34,18 +34,18 @@ internal static class EventGateways
                      from target in Targets(model, gateway)
                      where target.Is("receiveTask")
                      from border in model.Attached(target)
-                     select new Offence(border, $"{Words.Within(border)} on {Words.Within(target)}")),
+                     select new Offence(border, $"{Names.Of(border)} on {Names.Of(target)}")),
         new("event-gateway-shared-target", "10.6.6", "no other flow to what follows an event-based gateway", "Lead the other flow to an element behind the event.",
             model => from gateway in All(model)
                      from target in Targets(model, gateway)
                      from flow in model.Into(target)
                      where model.Target(flow, "sourceRef") != gateway
-                     select new Offence(flow, $"the target {Words.Within(target)}")),
+                     select new Offence(flow, $"the target {Names.Of(target)}")),
         new("instantiating-gateway-with-incoming", "10.6.6", "no incoming flow at a gateway that starts the process", "Delete the flow, or set instantiate to false.",
             model => from gateway in All(model)
                      where gateway.Flag("instantiate", false)
                      from flow in model.Into(gateway)
-                     select new Offence(gateway, $"the incoming {Words.Within(flow)}")),
+                     select new Offence(gateway, $"the incoming {Names.Of(flow)}")),
         new("parallel-event-gateway", "10.6.6", "the type Parallel only at a gateway that starts the process", "Set instantiate to true, or make the type Exclusive.",
             model => from gateway in All(model)
                      where gateway.Text("eventGatewayType") == "Parallel" && !gateway.Flag("instantiate", false)

@@ -25,7 +25,7 @@ internal static class EventSubProcesses
                      where !start.Flag("isInterrupting", true)
                      from definition in model.Definitions(start)
                      where Triggers.Trigger(definition) is "error" or "compensate"
-                     select new Offence(start, $"{Words.Within(definition)} at an event that does not interrupt")),
+                     select new Offence(start, $"{Names.Of(definition)} at an event that does not interrupt")),
     ];
 
     private static IEnumerable<XElement> EventSubProcessesOf(StrictModel model) => model.Of("subProcess").Where(process => process.IsEventSubProcess());

@@ -19,11 +19,11 @@ internal static class Expressions
         new("expression-not-formal", "8.4.6", "a formal expression in an executable process", "Set xsi:type to tFormalExpression.",
             model => from expression in model.Of(Formal.Open)
                      where Formal.Is(expression) && !expression.Parent.Is("conditionalEventDefinition") && !Formal.IsFormal(expression) && model.IsExecutable(expression)
-                     select new Offence(expression, $"{Words.Within(expression)} in natural language")),
+                     select new Offence(expression, $"{Names.Of(expression)} in natural language")),
         new("expression-empty", "8.4.6", "a body in a formal expression", "Write the expression.",
             model => from expression in model.Of([.. Formal.Open, .. Formal.Always])
                      where Formal.Is(expression) && Formal.IsFormal(expression) && Formal.Body(expression).Length == 0
-                     select new Offence(expression, $"{Words.Within(expression)} that is empty")),
+                     select new Offence(expression, $"{Names.Of(expression)} that is empty")),
     ];
 
     /// <summary>Whether an executable process throws what a definition says; a definition at the root does what its users do.</summary>

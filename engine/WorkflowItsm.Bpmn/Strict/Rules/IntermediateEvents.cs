@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using WorkflowItsm.Bpmn.Reading;
 
 namespace WorkflowItsm.Bpmn.Strict.Rules;
 
@@ -28,7 +27,7 @@ internal static class IntermediateEvents
             model => from node in model.Of("intermediateCatchEvent")
                      from definition in model.Definitions(node)
                      where Triggers.Trigger(definition) == "compensate"
-                     select new Offence(node, Words.Within(definition))),
+                     select new Offence(node, Names.Of(definition))),
         new("throw-trigger", "10.5.4", "message, escalation, compensation, link or signal, or nothing", "Choose one of these, or none.",
             model => from node in model.Of("intermediateThrowEvent")
                      from offence in model.Other(node, "message", "escalation", "compensate", "link", "signal")

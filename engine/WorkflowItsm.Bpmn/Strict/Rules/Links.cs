@@ -11,18 +11,18 @@ internal static class Links
             model => (from node in model.Of("intermediateCatchEvent")
                       where model.Has(node, "link")
                       from flow in model.Into(node)
-                      select new Offence(node, $"the incoming {Words.Within(flow)}"))
+                      select new Offence(node, $"the incoming {Names.Of(flow)}"))
                 .Concat(from node in model.Of("intermediateThrowEvent")
                         where model.Has(node, "link")
                         from flow in model.OutOf(node)
-                        select new Offence(node, $"the outgoing {Words.Within(flow)}"))),
+                        select new Offence(node, $"the outgoing {Names.Of(flow)}"))),
         new("link-without-target", "10.5.5", "a catching link that answers it", "Draw the link that continues here, and let both refer to each other or have the same name.",
             model =>
             {
                 var pairs = new LinkPairs(model);
                 return from link in pairs.Throws
                        where !pairs.TargetsOf(link).Any() || pairs.Disagrees(link)
-                       select new Offence(link, $"{Words.Within(link)} that leads nowhere");
+                       select new Offence(link, $"{Names.Of(link)} that leads nowhere");
             }),
         new("link-without-source", "10.5.5", "a throwing link that leads to it", "Draw the link that leads here, and let both refer to each other or have the same name.",
             model =>
@@ -30,7 +30,7 @@ internal static class Links
                 var pairs = new LinkPairs(model);
                 return from link in pairs.Catches
                        where !pairs.SourcesOf(link).Any()
-                       select new Offence(link, $"{Words.Within(link)} to which nothing leads");
+                       select new Offence(link, $"{Names.Of(link)} to which nothing leads");
             }),
         new("link-with-several-targets", "10.5.5", "one catching link of a name at a level", "Give each its own name.",
             model =>
@@ -47,7 +47,7 @@ internal static class Links
                 return from link in pairs.Throws
                        from target in pairs.TargetsOf(link)
                        where LinkPairs.Scope(link) != LinkPairs.Scope(target)
-                       select new Offence(link, $"{Words.Within(target)} at another level");
+                       select new Offence(link, $"{Names.Of(target)} at another level");
             }),
     ];
 }

@@ -13,11 +13,11 @@ internal static class Literals
         new("condition-not-boolean", "10.3.8", "a condition that is true or false", "Write a condition.",
             model => from condition in model.Of(_conditions)
                      where Formal.Is(condition) && (Formal.NotBoolean().IsMatch(Formal.Body(condition)) || IsOther(condition, "boolean"))
-                     select new Offence(condition, $"{Words.Within(condition)} \"{Words.Short(Formal.Body(condition))}\"")),
+                     select new Offence(condition, $"{Names.Of(condition)} \"{Words.Short(Formal.Body(condition))}\"")),
         new("loop-cardinality-not-integer", "10.3.8", "a whole number", "Write how many times the activity is done.",
             model => from cardinality in model.Of("loopCardinality")
                      where Formal.NotInteger().IsMatch(Formal.Body(cardinality)) || IsOther(cardinality, "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt", "number", "decimal")
-                     select new Offence(cardinality, $"{Words.Within(cardinality)} \"{Words.Short(Formal.Body(cardinality))}\"")),
+                     select new Offence(cardinality, $"{Names.Of(cardinality)} \"{Words.Short(Formal.Body(cardinality))}\"")),
     ];
 
     /// <summary>Whether an expression says that it evaluates to a type of XML Schema, and to another than these.</summary>

@@ -17,7 +17,7 @@ internal static class Loops
                      from name in new[] { "loopDataInputRef", "loopDataOutputRef" }
                      let data = model.Target(loop.Part(name))
                      where data is not null && !data.Is("property") && !IsCollection(model, data)
-                     select new Offence(loop, $"{name} {Words.Within(data)}, which is no collection")),
+                     select new Offence(loop, $"{name} {Names.Of(data)}, which is no collection")),
         new("output-item-differs", "10.3.8", "an output item of the type that the output collection is made of", "Give the output item the type of one element of the collection.",
             model => Differ(model, "loopDataOutputRef", "outputDataItem")),
         new("input-item-differs", "10.3.8", "an input item of the type that the input collection is made of", "Give the input item the type of one element of the collection.",
@@ -31,9 +31,9 @@ internal static class Loops
         foreach (var loop in Several(model))
         {
             if (model.Target(loop.Part(collection)) is not { } all || loop.Part(item) is not { } one) continue;
-            if (IsCollection(model, one)) yield return new(one, $"{Words.Within(one)}, which is a collection itself");
+            if (IsCollection(model, one)) yield return new(one, "a collection");
             else if (Items.Structure(model.Item(all)) is { } structure && Items.Structure(model.Item(one)) != structure)
-                yield return new(one, $"{Words.Within(one)} of another structure than {Words.Within(all)}");
+                yield return new(one, $"another structure than that of {Names.Of(all)}");
         }
     }
 

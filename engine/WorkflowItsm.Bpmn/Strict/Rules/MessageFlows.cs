@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using WorkflowItsm.Bpmn.Reading;
 
 namespace WorkflowItsm.Bpmn.Strict.Rules;
 
@@ -17,7 +16,7 @@ internal static class MessageFlows
                        let source = Pool(model, flow, "sourceRef")
                        let target = Pool(model, flow, "targetRef")
                        where source is not null && source == target
-                       select new Offence(flow, $"both ends in {Words.Within(pools[source].FirstOrDefault() ?? source)}");
+                       select new Offence(flow, $"both ends in {Names.Of(pools[source].FirstOrDefault() ?? source)}");
             }),
     ];
 

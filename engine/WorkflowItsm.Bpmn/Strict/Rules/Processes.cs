@@ -14,8 +14,9 @@ internal static class Processes
                      select new Offence(process, "a public process marked as executable")),
         new("choreography-in-process", "10.2.1", "no choreography activity inside a process", "Move it to a choreography.",
             model => from activity in model.Of(Kinds.ChoreographyActivities)
-                     where StrictModel.Scope(activity).Is("process")
-                     select new Offence(activity, Words.Within(activity))),
+                     let scope = StrictModel.Scope(activity)
+                     where scope.Is("process")
+                     select new Offence(activity, $"it in {Names.Of(scope)}")),
         new("start-quantity", "10.3", "a start quantity of at least one", "Correct the number, or remove it.", model => Below(model, "startQuantity")),
         new("completion-quantity", "10.3", "a completion quantity of at least one", "Correct the number, or remove it.", model => Below(model, "completionQuantity")),
     ];

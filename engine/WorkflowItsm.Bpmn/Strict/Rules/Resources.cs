@@ -21,6 +21,6 @@ internal static class Resources
                      from binding in role.Elements(BpmnXml.Model + "resourceParameterBinding")
                      let parameter = model.Target(binding, "parameterRef")
                      where resource.Is("resource") && parameter.Is("resourceParameter") && parameter!.Parent != resource
-                     select new Offence(role, $"{Words.Within(parameter)}, which belongs to another resource")),
+                     select new Offence(role, $"{Names.Of(parameter)}, which belongs to another resource")),
     ];
 }

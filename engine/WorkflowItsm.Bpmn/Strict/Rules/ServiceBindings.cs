@@ -16,12 +16,14 @@ internal static class ServiceBindings
                      from attribute in new[] { "inputDataRef", "outputDataRef" }
                      let data = model.Target(binding, attribute)
                      where data is not null && data.Parent != binding.Parent?.Part("ioSpecification")
-                     select new Offence(binding, $"{attribute} {Words.Within(data)}, which belongs to another element")),
+                     select new Offence(binding, $"{attribute} {Names.Of(data)}, which belongs to another element")),
         new("binding-of-other-operation", "10.4.1", "an operation of an interface that the element supports", "Choose an operation of the interface, or add the interface.",
-            model => from binding in model.Of("ioBinding")
+            model => from callable in model.Of(Kinds.Callables)
+                     let supported = model.Targets(callable, "supportedInterfaceRef").ToHashSet()
+                     from binding in callable.Elements(BpmnXml.Model + "ioBinding")
                      let operation = model.Target(binding, "operationRef")
-                     where operation.Is("operation") && binding.Parent is { } callable && !model.Targets(callable, "supportedInterfaceRef").Contains(operation!.Parent)
-                     select new Offence(binding, $"{Words.Within(operation!)} of another interface")),
+                     where operation.Is("operation") && !supported.Contains(operation!.Parent!)
+                     select new Offence(binding, $"{Names.Of(operation!)} of another interface")),
         new("binding-items-differ", "10.4.1", "the item of the operation's message", "Give the data that item definition, or choose another operation.",
             model => Differ(model, "inputDataRef", "inMessageRef", "dataInputRefs").Concat(Differ(model, "outputDataRef", "outMessageRef", "dataOutputRefs"))),
     ];
@@ -34,5 +36,5 @@ internal static class ServiceBindings
         where named is not null && sent is not null
         from data in named.Name.LocalName is "inputSet" or "outputSet" ? model.Targets(named, members) : [named]
         where Items.Key(model.Item(data)) != Items.Key(model.Item(sent))
-        select new Offence(binding, $"{Words.Within(data)} with another item than {Words.Within(sent)}");
+        select new Offence(binding, $"{Names.Of(data)} with another item than {Names.Of(sent)}");
 }

@@ -11,7 +11,7 @@ internal static class StartEvents
         new("start-with-incoming", "10.5.2", "no flow that ends at a start event", "Lead the flow to the element after the start event.",
             model => from start in model.Of("startEvent")
                      from flow in model.Into(start)
-                     select new Offence(start, $"the incoming {Words.Within(flow)}")),
+                     select new Offence(start, $"the incoming {Names.Of(flow)}")),
         new("start-without-outgoing", "10.5.2", "a flow that leaves the start event", "Lead a sequence flow from here to the first element.",
             model => from start in model.Of("startEvent")
                      where !model.HasOutgoing(start)
@@ -30,7 +30,7 @@ internal static class StartEvents
                      where start.Parent.Is("process")
                      from definition in model.Definitions(start)
                      where Triggers.Trigger(definition) == "compensate"
-                     select new Offence(start, Words.Within(definition))),
+                     select new Offence(start, Names.Of(definition))),
         new("sub-process-start-trigger", "10.5.2", "a start event without trigger in a sub-process", "Remove the trigger, or make the sub-process an event sub-process.",
             model => from start in model.Of("startEvent")
                      where start.Parent.Is(Kinds.SubProcesses) && !start.Parent.IsEventSubProcess()

@@ -16,7 +16,7 @@ internal static class SubProcesses
         new("choreography-in-sub-process", "10.3.5", "no choreography activity inside a sub-process", "Move it to a choreography.",
             model => from activity in model.Of(Kinds.ChoreographyActivities)
                      where StrictModel.Scope(activity) is { } scope && (scope.Is("subProcess") || scope.Is("transaction"))
-                     select new Offence(activity, Words.Within(activity))),
+                     select new Offence(activity, $"it in {Names.Of(StrictModel.Scope(activity)!)}")),
         new("sub-process-with-data-specification", "10.4.1", "no data inputs and outputs of its own at a sub-process", "Remove the specification; what is inside reads the data around it.",
             model => from process in model.Of(Kinds.SubProcesses)
                      where process.Part("ioSpecification") is not null
@@ -33,6 +33,6 @@ internal static class SubProcesses
             model => from process in model.Of("adHocSubProcess")
                      from part in process.Parts()
                      where part.Name.LocalName is "startEvent" or "endEvent" or "conversationLink" || part.Is(Kinds.ConversationNodes) || part.Is(Kinds.ChoreographyActivities)
-                     select new Offence(part, Words.Within(part))),
+                     select new Offence(part, $"it in {Names.Of(process)}")),
     ];
 }

@@ -40,7 +40,7 @@ internal static class Tasks
             model => from task in model.Of("receiveTask")
                      where task.Flag("instantiate", false)
                      from flow in model.Into(task)
-                     select new Offence(task, $"the incoming {Words.Within(flow)}")),
+                     select new Offence(task, $"the incoming {Names.Of(flow)}")),
         new("receive-task-output-set", "10.3.3", "at most one output set at a receive task with a message", "Keep one output set.",
             model => from task in model.Of("receiveTask")
                      where Message(model, task, "inMessageRef") is not null && Sets(task, "outputSet") > 1
@@ -75,6 +75,6 @@ internal static class Tasks
             yield return new(task, $"{data.Count} of them");
         foreach (var one in data)
             if (Items.Key(model.Item(one)) != Items.Key(item))
-                yield return new(one, $"{Words.Within(one)} with another item than {Words.Within(message)}");
+                yield return new(one, $"another item than that of {Names.Of(message)}");
     }
 }

@@ -24,6 +24,6 @@ internal static class Timers
         return from time in model.Of(kind)
                let text = Formal.Body(time)
                where !isRight(text) && !Formal.Computed().IsMatch(text) && !names.Contains(text)
-               select new Offence(time, $"{Words.Within(time)} \"{Words.Short(text)}\"");
+               select new Offence(time, $"{Names.Of(time)} \"{Words.Short(text)}\"");
     }
 }
