@@ -17,7 +17,7 @@ internal sealed class LinkPairs
         Catches = [.. model.Of("linkEventDefinition").Where(link => link.Parent.Is(Kinds.CatchEvents))];
         _throwNames = Named(Throws, Scope);
         _catchNames = Named(Catches, Scope);
-        _catchNamesOfProcess = Named(Catches, StrictModel.Process);
+        _catchNamesOfProcess = Named(Catches, model.Process);
         _claims = Catches.SelectMany(link => model.Targets(link, "source").Select(source => (source, link))).ToLookup(pair => pair.source, pair => pair.link);
         _arrivals = Throws.SelectMany(link => model.Targets(link, "target").Select(target => (link, target))).ToLookup(pair => pair.target, pair => pair.link);
     }
@@ -38,7 +38,8 @@ internal sealed class LinkPairs
         if (link.Part("target") is not null) return told;
         if (_claims[link].Any()) return _claims[link];
         var name = link.Text("name") ?? "";
-        return _catchNames[(name, Scope(link))].Any() ? _catchNames[(name, Scope(link))] : _catchNamesOfProcess[(name, StrictModel.Process(link))];
+        // Others of the same name are an offence of their own; the first of them is where this link leads.
+        return _catchNames[(name, Scope(link))].Concat(_catchNamesOfProcess[(name, _model.Process(link))]).Take(1);
     }
 
     /// <summary>The throwing links that lead to a catching one.</summary>

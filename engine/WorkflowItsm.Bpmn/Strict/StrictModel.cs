@@ -12,6 +12,7 @@ internal sealed class StrictModel
     private readonly Dictionary<string, List<XElement>> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, XElement> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<XElement, List<XElement>> _users = [];
+    private readonly Dictionary<XElement, XElement> _processes = [];
     private readonly HashSet<XElement> _executed = [];
     private readonly Dictionary<XElement, List<XElement>> _into = [], _outOf = [];
     private readonly HashSet<(XElement Node, XElement Flow)> _incoming, _outgoing;
@@ -22,7 +23,7 @@ internal sealed class StrictModel
     public StrictModel(XElement root, ImportedFiles imports)
     {
         (Root, Imports, _namespace) = (root, imports, root.Text("targetNamespace"));
-        Index(root);
+        Index(root, null);
         (_from, _to, _attached) = (Ends("sequenceFlow", "sourceRef"), Ends("sequenceFlow", "targetRef"), Ends("boundaryEvent", "attachedToRef"));
         (_incoming, _outgoing) = (Listed("incoming"), Listed("outgoing"));
         _lists = Of("incoming").Any() || Of("outgoing").Any();
@@ -88,7 +89,9 @@ internal sealed class StrictModel
     /// <summary>What holds a flow node: a process, a sub-process, a choreography.</summary>
     public static XElement? Scope(XElement node) => node.Ancestors().FirstOrDefault(around => around.Is(Kinds.Containers));
 
-    public static XElement? Process(XElement element) => element.AncestorsAndSelf().FirstOrDefault(around => around.Is("process"));
+    /// <summary>The process that an element is in, here or in an imported file.</summary>
+    public XElement? Process(XElement element) => _processes.GetValueOrDefault(element)
+        ?? (element.Document == Root.Document ? null : element.AncestorsAndSelf().FirstOrDefault(around => around.Is("process")));
 
     /// <summary>Whether an element is to be executed; a definition at the root is when an executable event uses it.</summary>
     public bool IsExecutable(XElement element) => Process(element) is { } process
@@ -104,13 +107,15 @@ internal sealed class StrictModel
         return colon < 0 ? (null, name) : (at.GetNamespaceOfPrefix(name[..colon])?.NamespaceName ?? _namespace, name[(colon + 1)..]);
     }
 
-    private void Index(XElement element)
+    private void Index(XElement element, XElement? process)
     {
         if (element.Name.Namespace != BpmnXml.Model || element.Name.LocalName == "extensionElements") return;
         Elements.Add(element);
+        if (element.Name.LocalName == "process") process = element;
+        if (process is not null) _processes.Add(element, process);
         (_kinds.TryGetValue(element.Name.LocalName, out var kind) ? kind : _kinds[element.Name.LocalName] = []).Add(element);
         if (element.Text("id") is { } id) _ids.TryAdd(id, element);
-        foreach (var part in element.Elements()) Index(part);
+        foreach (var part in element.Elements()) Index(part, process);
     }
 
     private HashSet<(XElement, XElement)> Listed(string list) =>

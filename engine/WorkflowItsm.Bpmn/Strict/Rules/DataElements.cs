@@ -16,12 +16,12 @@ internal static class DataElements
         new("process-input-as-target", "10.4.1", "no data association inside the process that writes its input", "Write to a data object.",
             model => from end in model.Of("targetRef")
                      let data = model.Target(end)
-                     where data.Is("dataInput") && data!.Parent.Is("ioSpecification") && data.Parent!.Parent.Is("process") && StrictModel.Process(end) == data.Parent.Parent
+                     where data.Is("dataInput") && data!.Parent.Is("ioSpecification") && data.Parent!.Parent.Is("process") && model.Process(end) == data.Parent.Parent
                      select new Offence(end.Parent!, $"the target {Names.Of(data)}")),
         new("process-output-as-source", "10.4.1", "no data association inside the process that reads its output", "Read from a data object.",
             model => from end in model.Of("sourceRef")
                      let data = model.Target(end)
-                     where data.Is("dataOutput") && data!.Parent.Is("ioSpecification") && data.Parent!.Parent.Is("process") && StrictModel.Process(end) == data.Parent.Parent
+                     where data.Is("dataOutput") && data!.Parent.Is("ioSpecification") && data.Parent!.Parent.Is("process") && model.Process(end) == data.Parent.Parent
                      select new Offence(end.Parent!, $"the source {Names.Of(data)}")),
     ];
 

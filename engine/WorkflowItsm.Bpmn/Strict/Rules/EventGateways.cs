@@ -30,16 +30,17 @@ internal static class EventGateways
                      where targets.Exists(target => target.Is("receiveTask")) && targets.Exists(target => target.Is("intermediateCatchEvent") && model.Has(target, "message"))
                      select new Offence(gateway, "receive tasks beside message events")),
         new("event-gateway-boundary", "10.6.6", "no event on the border of a receive task after an event-based gateway", "Draw an event of its own behind the gateway.",
-            model => from gateway in All(model)
-                     from target in Targets(model, gateway)
+            model => from target in Targets(model)
                      where target.Is("receiveTask")
                      from border in model.Attached(target)
                      select new Offence(border, $"{Names.Of(border)} on {Names.Of(target)}")),
         new("event-gateway-shared-target", "10.6.6", "no other flow to what follows an event-based gateway", "Lead the other flow to an element behind the event.",
-            model => from gateway in All(model)
-                     from target in Targets(model, gateway)
+            model => from target in Targets(model)
+                     let sources = model.Into(target).Select(flow => model.Target(flow, "sourceRef")).ToHashSet()
+                     where sources.Count > 1
+                     let onlyGateways = sources.All(source => source.Is("eventBasedGateway"))
                      from flow in model.Into(target)
-                     where model.Target(flow, "sourceRef") != gateway
+                     where onlyGateways || !model.Target(flow, "sourceRef").Is("eventBasedGateway")
                      select new Offence(flow, $"the target {Names.Of(target)}")),
         new("instantiating-gateway-with-incoming", "10.6.6", "no incoming flow at a gateway that starts the process", "Delete the flow, or set instantiate to false.",
             model => from gateway in All(model)
@@ -53,6 +54,8 @@ internal static class EventGateways
     ];
 
     private static IEnumerable<XElement> All(StrictModel model) => model.Of("eventBasedGateway");
+
+    private static IEnumerable<XElement> Targets(StrictModel model) => All(model).SelectMany(gateway => Targets(model, gateway)).Distinct();
 
     private static List<XElement> Targets(StrictModel model, XElement gateway) =>
         [.. model.OutOf(gateway).Select(flow => model.Target(flow, "targetRef")).OfType<XElement>().Distinct()];

@@ -25,6 +25,6 @@ internal static class MessageFlows
     {
         null => null,
         var pool when pool.Is("participant") => model.Target(pool, "processRef") ?? pool,
-        var node => StrictModel.Process(node),
+        var node => model.Process(node),
     };
 }

@@ -25,8 +25,8 @@ internal static class SequenceFlows
                      let source = model.Target(flow, "sourceRef")
                      let target = model.Target(flow, "targetRef")
                      where source is not null && target is not null
-                         && StrictModel.Process(source) is { } one && StrictModel.Process(target) is { } other && one != other
-                     select new Offence(flow, $"the source in {Names.Of(StrictModel.Process(source)!)} and the target in {Names.Of(StrictModel.Process(target)!)}")),
+                         && model.Process(source) is { } one && model.Process(target) is { } other && one != other
+                     select new Offence(flow, $"the source in {Names.Of(model.Process(source)!)} and the target in {Names.Of(model.Process(target)!)}")),
         new("flow-across-border", "7.6.1", "both ends at one level, inside the same process or sub-process", "Let the flow begin and end at the border of the sub-process, or at elements beside each other.",
             model => from flow in model.Of("sequenceFlow")
                      let source = model.Target(flow, "sourceRef")
