@@ -481,5 +481,9 @@ internal static class ChineseFindings
         ["no set that holds it"] = "没有集合包含它",
         ["another structure than that of {0}"] = "结构与{0}的不同",
         ["another item than that of {0}"] = "项与{0}的不同",
+        ["an operation, an input and an output that exist"] = "操作、输入和输出都存在",
+        ["Complete the binding."] = "请补全绑定。",
+        ["a binding that leads nowhere"] = "没有去处的绑定",
+        ["several links that answer it"] = "有多个与之对应的链接",
     });
 }

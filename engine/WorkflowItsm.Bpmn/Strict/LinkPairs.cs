@@ -47,6 +47,9 @@ internal sealed class LinkPairs
         _model.Targets(link, "source").Where(source => source.Parent.Is(Kinds.ThrowEvents)).Concat(_arrivals[link])
             .Concat(_throwNames[(link.Text("name") ?? "", Scope(link))]);
 
+    /// <summary>Whether a throwing link leads to several by what it or they refer to.</summary>
+    public bool SeveralTargets(XElement link) => _claims[link].Concat(_model.Targets(link, "target")).Distinct().Skip(1).Any();
+
     /// <summary>Whether the link it leads to names sources, and not this one.</summary>
     public bool Disagrees(XElement link) =>
         _model.Targets(link, "target").Any(target => target.Part("source") is not null && !_claims[link].Contains(target));

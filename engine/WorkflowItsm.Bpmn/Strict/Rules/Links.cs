@@ -36,9 +36,12 @@ internal static class Links
             model =>
             {
                 var pairs = new LinkPairs(model);
-                return from link in pairs.Catches
-                       where link.Text("name") is { } name && pairs.CatchesNamed(name, LinkPairs.Scope(link)).FirstOrDefault() != link
-                       select new Offence(link, $"the name \"{Words.Short(link.Text("name")!)}\" a second time");
+                return (from link in pairs.Catches
+                        where link.Text("name") is { } name && pairs.CatchesNamed(name, LinkPairs.Scope(link)).FirstOrDefault() != link
+                        select new Offence(link, $"the name \"{Words.Short(link.Text("name")!)}\" a second time"))
+                    .Concat(from link in pairs.Throws
+                            where pairs.SeveralTargets(link)
+                            select new Offence(link, "several links that answer it"));
             }),
         new("link-across-levels", "10.5.5", "both links at one level of one process", "Move the links to one level, or use a sequence flow.",
             model =>

@@ -17,6 +17,10 @@ internal static class ServiceBindings
                      let data = model.Target(binding, attribute)
                      where data is not null && data.Parent != binding.Parent?.Part("ioSpecification")
                      select new Offence(binding, $"{attribute} {Names.Of(data)}, which belongs to another element")),
+        new("binding-incomplete", "10.4.1", "an operation, an input and an output that exist", "Complete the binding.",
+            model => from binding in model.Of("ioBinding")
+                     where !model.Imports.AnyUnread && new[] { "operationRef", "inputDataRef", "outputDataRef" }.Any(name => model.Target(binding, name) is null)
+                     select new Offence(binding, "a binding that leads nowhere")),
         new("binding-of-other-operation", "10.4.1", "an operation of an interface that the element supports", "Choose an operation of the interface, or add the interface.",
             model => from callable in model.Of(Kinds.Callables)
                      let supported = model.Targets(callable, "supportedInterfaceRef").ToHashSet()
