@@ -92,7 +92,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, verified.Exit);
         Assert.Equal(
             [
-                "error script-format-missing drawn.bpmn 'T' (line 3, column 63): Script task T: found a script without its format, expected the format of the script (BPMN 2.0.2, 10.3.3). Write the format of the script.",
+                "error script-format-missing drawn.bpmn 'T' (line 3, column 62): Script task T: found a script without its format, expected the format of the script (BPMN 2.0.2, 10.3.3). Write the format of the script.",
                 "'drawn': 1 error, 0 warnings.",
             ],
             verified.Lines);
