@@ -50,7 +50,8 @@ public static class BpmnStrict
             var named = offence.At.AncestorsAndSelf().FirstOrDefault(element => element.Name != BpmnXml.Model + "definitions" && element.Text("id") is not null);
             var place = named is null ? "The file" : Words.Of(named);
             return new(rule.Code, Severity.Error, named?.Text("id"), SafeXml.PositionOf(offence.At),
-                $"{place}: found {offence.Found}, expected {offence.Demand ?? rule.Demand} (BPMN 2.0.2, {rule.Clause}).", rule.Cure, _book) { File = fileName };
+                $"{place}: found {offence.Found}, expected {offence.Demand ?? rule.Demand} (BPMN 2.0.2, {rule.Clause}).", rule.Cure, _book)
+            { File = fileName };
         }
 
         Finding Whole(string code, Sentence message, Sentence cure) =>
