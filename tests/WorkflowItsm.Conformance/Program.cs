@@ -1,3 +1,4 @@
+using WorkflowItsm.Conformance.Constraints;
 using WorkflowItsm.Conformance.DmnTck;
 using Xunit.MicrosoftTestingPlatform;
 
@@ -11,6 +12,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args) => args switch
     {
+        ["constraints", .. var rest] => await ConstraintVerb.RunAsync(rest, Console.Out, Console.Error),
         ["dmn-tck", .. var rest] => await DmnTckVerb.RunAsync(rest, Console.Out, Console.Error),
         _ when args.Contains("-automated") || args.Contains("@@") => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
         _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

@@ -12,11 +12,13 @@ internal static class DefinitionVerbs
     public static Command Verify(VerbConsole console)
     {
         var path = new Argument<string>("PATH") { Description = "A bundle's folder, or one .bpmn or .dmn file." };
-        var verify = new Command("verify", "Finds what is wrong with a bundle or a file; exit code 1 when it cannot run.") { path };
+        var strict = new Option<bool>("--strict") { Description = "Hold the BPMN files against the prose of the standard instead, also where an engine needs less." };
+        var verify = new Command("verify", "Finds what is wrong with a bundle or a file; exit code 1 when it cannot run.") { path, strict };
         verify.SetAction(async (parsed, _) =>
         {
             var (source, problem) = BundleSource.Read(parsed.GetRequiredValue(path));
             if (source is null) return console.Fail(problem!);
+            if (parsed.GetValue(strict)) return Report(console, source.Name, StrictVerb.Findings(source, parsed.GetRequiredValue(path)));
             await using var services = VerbServices.Build("data");
             return Report(console, source.Name, Findings(services.GetRequiredService<BundleReader>(), source));
         });

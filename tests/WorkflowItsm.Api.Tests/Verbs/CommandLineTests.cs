@@ -73,6 +73,33 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Strictly_a_file_is_held_against_the_standard_with_what_it_imports()
+    {
+        var file = Path.Combine(_data.Path, "drawn.bpmn");
+        await File.WriteAllTextAsync(file, """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:o="urn:other" targetNamespace="urn:drawn">
+              <import importType="http://www.omg.org/spec/BPMN/20100524/MODEL" location="other.bpmn" namespace="urn:other"/>
+              <process id="P"><callActivity id="C" calledElement="o:Q"/><scriptTask id="T"><script>go</script></scriptTask></process>
+            </definitions>
+            """, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_data.Path, "other.bpmn"),
+            """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:other"><process id="Q"/></definitions>""",
+            TestContext.Current.CancellationToken);
+
+        var verified = await Run("verify", file, "--strict");
+
+        Assert.Equal(1, verified.Exit);
+        Assert.Equal(
+            [
+                "error script-format-missing drawn.bpmn 'T' (line 3, column 62): Script task T: found a script without its format, expected the format of the script (BPMN 2.0.2, 10.3.3). Write the format of the script.",
+                "'drawn': 1 error, 0 warnings.",
+            ],
+            verified.Lines);
+        Assert.Equal(0, (await Run("verify", RepositoryRoot.PathOf("workflows", "organisation"), "--strict")).Exit);
+    }
+
+    [Fact]
     public async Task A_path_that_leads_nowhere_is_said_so()
     {
         var nowhere = Path.Combine(_data.Path, "nowhere");
