@@ -231,7 +231,13 @@ public static class EngineEventKinds
     {
         var kind = wait switch
         {
-            Wait.Task => 1, Wait.Timer => 2, Wait.Message => 3, Wait.Job => 4, Wait.Action => 5, Wait.Signal => 6, Wait.Condition => 7,
+            Wait.Task => 1,
+            Wait.Timer => 2,
+            Wait.Message => 3,
+            Wait.Job => 4,
+            Wait.Action => 5,
+            Wait.Signal => 6,
+            Wait.Condition => 7,
         };
         writer.Int(wait.Part == 0 ? kind : kind + WithPart);
         if (wait.Part != 0) writer.Int(wait.Part);

@@ -29,7 +29,7 @@ public sealed class BoundsTests
     public void More_elements_than_the_checks_can_bear_are_refused() =>
         Assert.Equal("""
             Error too-many-elements at 1:2
-              The file: found 20007 elements, at most 20000 are read.
+              The file: found 20010 elements, at most 20000 are read.
               Split the processes into several files.
 
             """, Some.Text(Some.Read(Some.Process(string.Concat(Enumerable.Range(0, 20_001).Select(i => $"<task id=\"T{i}\"/>")))).Findings));

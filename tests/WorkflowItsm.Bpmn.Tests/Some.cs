@@ -12,7 +12,8 @@ internal static class Some
     public static string Process(string content) =>
         "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:itsm=\"http://workflowitsm.org/schema/1.0\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
         + "<message id=\"M\" name=\"answer\"/><message id=\"M_nameless\"/><error id=\"E\" errorCode=\"BOOM\"/><error id=\"E_codeless\"/>"
-        + "<process id=\"P\" name=\"Small\" isExecutable=\"true\">\n" + content + "\n</process></definitions>";
+        + "<process id=\"P\" name=\"Small\" isExecutable=\"true\">\n" + content + "\n</process>"
+        + "<signal id=\"Sig\" name=\"alarm\"/><escalation id=\"Esc\" escalationCode=\"UP\"/><signalEventDefinition id=\"D_alarm\" signalRef=\"Sig\"/></definitions>";
 
     public static BpmnRead Read(string xml) => BpmnFile.Read("small.bpmn", Encoding.UTF8.GetBytes(xml));
 

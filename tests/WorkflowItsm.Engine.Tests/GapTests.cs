@@ -123,6 +123,48 @@ public sealed class GapTests
         Assert.Equal("A", play.Set(("impact", 1)).Retry().Where);
     }
 
+    [Theory]
+    [InlineData("""<inclusiveGateway id="G"/>""")]
+    [InlineData("""<task id="G"/>""")]
+    public void Conditions_that_leave_an_inclusive_gateway_or_an_activity_need_the_value_too(string gateway) =>
+        Assert.Single(Refusals(Around(gateway, "G>A ? level = 1", "G>B ? level = 2"), _level));
+
+    [Theory]
+    [InlineData("""<inclusiveGateway id="G" default="G_B"/>""", "G>B ? level > 2")]
+    [InlineData("""<task id="G" default="G_B"/>""", "G>B")]
+    [InlineData("""<task id="G"/>""", "G>B")]
+    [InlineData("""<complexGateway id="G"/>""", "G>B ? level = 2")]
+    public void Where_another_flow_is_taken_or_nobody_can_say_nothing_is_claimed(string gateway, string otherwise) =>
+        Assert.Empty(Refusals(Around(gateway, "G>A ? level = 1", otherwise), _level));
+
+    [Theory]
+    [InlineData("""<task id="M" startQuantity="2"/>""")]
+    [InlineData("""<task id="M"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></task>""")]
+    [InlineData("""<callActivity id="M" calledElement="P"/>""")]
+    [InlineData("""<adHocSubProcess id="M"><task id="M1"/></adHocSubProcess>""")]
+    [InlineData("""<intermediateThrowEvent id="M"><escalationEventDefinition/></intermediateThrowEvent>""")]
+    [InlineData("""<intermediateThrowEvent id="M"><compensateEventDefinition/></intermediateThrowEvent>""")]
+    [InlineData("""<intermediateCatchEvent id="M"><conditionalEventDefinition><condition>level = null</condition></conditionalEventDefinition></intermediateCatchEvent>""")]
+    public void What_may_wait_or_give_the_value_meanwhile_ends_the_claim(string middle)
+    {
+        string Between(string element) => $"""
+            <startEvent id="S"/><businessRuleTask id="D"><extensionElements><itsm:decision ref="level" result="level"/></extensionElements></businessRuleTask>
+            {element}<exclusiveGateway id="G" default="G_B"/><userTask id="A"/><userTask id="B"/><endEvent id="E"/>
+            """ + Flows("S>D>M>G", "G>A ? level > 1", "G>B", "A>E", "B>E");
+        Assert.Single(Refusals(Between("<task id=\"M\"/>"), _level));
+        Assert.Empty(Refusals(Between(middle), _level));
+    }
+
+    [Fact]
+    public void A_decision_in_rounds_is_not_claimed_to_need_a_value() => Assert.Empty(Refusals(
+        Around("<exclusiveGateway id=\"G\"/>", "G>A ? level = 1", "G>B ? level = 2").Replace(
+            "</businessRuleTask>", "<standardLoopCharacteristics loopMaximum=\"2\"/></businessRuleTask>", StringComparison.Ordinal),
+        _level));
+
+    private static string Around(string gateway, string first, string second) =>
+        $"""<startEvent id="S"/><businessRuleTask id="D"><extensionElements><itsm:decision ref="level" result="level"/></extensionElements></businessRuleTask>{gateway}<userTask id="A"/><userTask id="B"/><endEvent id="E"/>"""
+        + Flows("S>D>G", first, second, "A>E", "B>E");
+
     private static string Asking(string settings, params string[] flows) => Asking(settings, flows, "G_B");
 
     /// <summary>Start, the business rule task D, and what the flows name: gateway G, user tasks A, B and U, script F that writes x, script C that copies x to y.</summary>

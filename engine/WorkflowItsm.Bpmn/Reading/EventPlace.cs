@@ -8,23 +8,24 @@ namespace WorkflowItsm.Bpmn.Reading;
 /// <param name="NeedsKey">Whether a message should say for whose conversation it waits.</param>
 internal sealed record EventPlace(ValueList<string> Triggers, bool IsThrowing, bool NeedsKey)
 {
-    private static readonly ValueList<string> _processStart = ["none", "message", "timer", "conditional", "signal"];
-    private static readonly ValueList<string> _beside = ["message", "timer", "error", "escalation", "compensate", "conditional", "signal"];
-    private static readonly ValueList<string> _border = [.. _beside, "cancel"];
-    private static readonly ValueList<string> _caught = ["message", "timer", "conditional", "link", "signal"];
-    private static readonly ValueList<string> _thrown = ["none", "message", "escalation", "compensate", "link", "signal"];
-    private static readonly ValueList<string> _end = ["none", "message", "error", "escalation", "cancel", "compensate", "signal", "terminate"];
+    private static readonly ValueList<string>[] _triggers = [.. Enum.GetValues<Spot>().Select(TriggerTable.At)];
 
     /// <summary>The place of an event.</summary>
-    public static EventPlace Of(DrawnNode node) => node.Kind switch
+    public static EventPlace Of(DrawnNode node) => SpotOf(node) switch
     {
-        "startEvent" when node.Scope.IsProcess => new(_processStart, false, false),
         // A person's action names its ticket itself; only a message from elsewhere has to be matched to one.
-        "startEvent" when node.Scope.IsEventSubProcess => new(_beside, false, node.Element.Setting("action") is null),
-        "startEvent" => new(["none"], false, false),
-        "intermediateCatchEvent" => new(_caught, false, true),
-        "boundaryEvent" => new(_border, false, true),
-        "endEvent" => new(_end, true, false),
-        _ => new(_thrown, true, false),
+        Spot.EventSubProcessStart => new(_triggers[(int)Spot.EventSubProcessStart], false, node.Element.Setting("action") is null),
+        var spot => new(_triggers[(int)spot], spot is Spot.Throw or Spot.End, spot is Spot.Catch or Spot.Boundary),
+    };
+
+    private static Spot SpotOf(DrawnNode node) => node.Kind switch
+    {
+        "startEvent" when node.Scope.IsProcess => Spot.ProcessStart,
+        "startEvent" when node.Scope.IsEventSubProcess => Spot.EventSubProcessStart,
+        "startEvent" => Spot.SubProcessStart,
+        "intermediateCatchEvent" => Spot.Catch,
+        "boundaryEvent" => Spot.Boundary,
+        "endEvent" => Spot.End,
+        _ => Spot.Throw,
     };
 }

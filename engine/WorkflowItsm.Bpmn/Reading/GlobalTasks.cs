@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Xml.Linq;
 
 namespace WorkflowItsm.Bpmn.Reading;
@@ -9,25 +8,19 @@ namespace WorkflowItsm.Bpmn.Reading;
 /// </summary>
 internal static class GlobalTasks
 {
-    private static readonly FrozenDictionary<string, string> _kinds = new Dictionary<string, string>
-    {
-        ["globalTask"] = "task",
-        ["globalUserTask"] = "userTask",
-        ["globalManualTask"] = "manualTask",
-        ["globalScriptTask"] = "scriptTask",
-        ["globalBusinessRuleTask"] = "businessRuleTask",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>Whether an element is a global task.</summary>
-    public static bool Is(XElement element) => _kinds.ContainsKey(element.Name.LocalName);
+    public static bool Is(XElement element) => ElementTable.IsGlobalTask(element.Name.LocalName);
 
     /// <summary>The process that stands for a global task; it has the task's id, and the task in it the id with the suffix <c>.task</c>.</summary>
     public static XElement AsProcess(XElement task)
     {
         var id = task.Text("id") ?? "";
-        var inside = new XElement(task) { Name = BpmnXml.Model + _kinds[task.Name.LocalName] };
+        var inside = new XElement(task) { Name = BpmnXml.Model + KindOf(task.Name.LocalName) };
         inside.SetAttributeValue("id", $"{id}.task");
         foreach (var alike in task.Attributes("scriptLanguage")) inside.SetAttributeValue("scriptFormat", alike.Value);
         return new XElement(BpmnXml.Model + "process", new XAttribute("id", id), new XAttribute("name", task.Text("name") ?? ""), inside);
     }
+
+    /// <summary>globalUserTask holds a userTask.</summary>
+    private static string KindOf(string global) => char.ToLowerInvariant(global["global".Length]) + global[("global".Length + 1)..];
 }

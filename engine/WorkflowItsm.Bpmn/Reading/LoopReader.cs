@@ -38,8 +38,9 @@ internal sealed class LoopReader(SettingsReader settings, TriggerReader triggers
             else
                 findings.Error("loop-maximum", marker, $"found loopMaximum \"{Words.Short(text)}\", expected a whole number that is not negative.", "Correct the number, or leave it out.");
         }
-        var condition = marker.Part("loopCondition") is { } asked && asked.Value.Trim().Length > 0 ? expressions.CompileContent(asked, "loop condition") : null;
-        if (condition is null && maximum is null && marker.Part("loopCondition") is null)
+        var asked = Filled(marker, "loopCondition");
+        var condition = asked is null ? null : expressions.CompileContent(asked, "loop condition");
+        if (asked is null && marker.Text("loopMaximum") is null)
             findings.Error("loop-without-end", marker,
                 "found neither a condition nor a maximum, expected one of them, because the loop could never end.", "Write the condition under which the loop goes on, or set loopMaximum.");
         return new Loop.Standard(condition, marker.Flag("testBefore", false), maximum);
@@ -48,12 +49,13 @@ internal sealed class LoopReader(SettingsReader settings, TriggerReader triggers
     private Loop.MultiInstance? ReadMultiInstance(DrawnNode node, XElement marker)
     {
         var ours = node.Element.Setting("loop");
-        var cardinality = marker.Part("loopCardinality") is { } count && count.Value.Trim().Length > 0 ? expressions.CompileContent(count, "loop cardinality") : null;
+        var count = Filled(marker, "loopCardinality");
+        var cardinality = count is null ? null : expressions.CompileContent(count, "loop cardinality");
         var collection = settings.Optional(ours, "collection") ?? Referenced(node, marker, "loopDataInputRef");
         if (cardinality is not null && cardinality.IsConstant && Constant(cardinality) is { } said && !IsCount(said))
-            findings.Error("loop-cardinality", marker.Part("loopCardinality")!,
+            findings.Error("loop-cardinality", count!,
                 $"found the loop cardinality \"{Words.Short(cardinality.Text)}\", expected a whole number that is not negative.", "Correct the number.");
-        if (marker.Part("loopCardinality") is null && collection is null && ours?.Text("collection") is null && marker.Part("loopDataInputRef") is null)
+        if (count is null && collection is null && ours?.Text("collection") is null && marker.Part("loopDataInputRef") is null)
         {
             findings.Error("loop-without-end", marker,
                 "found neither a cardinality nor a list, expected one of them, because nothing says how often.", "Write the cardinality, or add <itsm:loop collection=\"…\"/>.");
@@ -64,7 +66,7 @@ internal sealed class LoopReader(SettingsReader settings, TriggerReader triggers
             ItemVariable = ours?.Text("item") ?? NameOf(marker.Part("inputDataItem")),
             ResultVariable = ours?.Text("results") ?? DataNames.Of(node, marker.Part("loopDataOutputRef")?.Value),
             Result = settings.Optional(ours, "result") ?? (NameOf(marker.Part("outputDataItem")) is { } output ? expressions.Compile(marker, "output data item", output) : null),
-            CompletionCondition = marker.Part("completionCondition") is { } done && done.Value.Trim().Length > 0 ? expressions.CompileContent(done, "completion condition") : null,
+            CompletionCondition = Filled(marker, "completionCondition") is { } done ? expressions.CompileContent(done, "completion condition") : null,
             Behavior = ReadBehavior(node, marker),
         };
     }
@@ -87,17 +89,21 @@ internal sealed class LoopReader(SettingsReader settings, TriggerReader triggers
             case "One":
                 return triggers.ReadThrown(node, marker, "oneBehaviorEventRef") is { } first ? new LoopBehavior.One(first) : new LoopBehavior.All();
             case "Complex":
-                return new LoopBehavior.Complex(
-                [
-                    .. from definition in marker.Elements(BpmnXml.Model + "complexBehaviorDefinition")
-                       let condition = definition.Part("condition") is { } asked ? expressions.CompileContent(asked, "condition") : null
-                       let thrown = definition.Part("event") is { } inside ? ReadImplicit(node, inside) : null
-                       where condition is not null && thrown is not null
-                       select new ConditionalThrow(condition, thrown)
-                ]);
+                return new LoopBehavior.Complex([.. marker.Elements(BpmnXml.Model + "complexBehaviorDefinition").Select(definition => ReadComplex(node, definition)).OfType<ConditionalThrow>()]);
             default:
                 return new LoopBehavior.All();
         }
+    }
+
+    private ConditionalThrow? ReadComplex(DrawnNode node, XElement definition)
+    {
+        var (asked, inside) = (Filled(definition, "condition"), definition.Part("event"));
+        if (asked is null || inside is null)
+        {
+            findings.Error("behavior-without-event", definition, "found a complex behavior without condition or event, expected both.", "Write when which event is thrown.");
+            return null;
+        }
+        return expressions.CompileContent(asked, "condition") is { } condition && ReadImplicit(node, inside) is { } thrown ? new(condition, thrown) : null;
     }
 
     private EventTrigger? ReadImplicit(DrawnNode node, XElement inside)
@@ -105,6 +111,9 @@ internal sealed class LoopReader(SettingsReader settings, TriggerReader triggers
         var event_ = new DrawnNode(inside, inside.Text("id") ?? node.Id, node.Scope, node.Index);
         return triggers.Read(event_) is { } trigger and not EventTrigger.None ? trigger : null;
     }
+
+    /// <summary>A part that holds more than white space, which editors leave behind; else null.</summary>
+    private static XElement? Filled(XElement holder, string part) => holder.Part(part) is { } found && found.Value.Trim().Length > 0 ? found : null;
 
     private static string? NameOf(XElement? item) => item?.Text("name") ?? item?.Text("id");
 

@@ -147,7 +147,7 @@ internal sealed class NodeReader(
         if (handlers is [{ IsForCompensation: true } handler]) return handler.Id;
         if (handlers is [var other])
             findings.Error("not-for-compensation", other.Element,
-                $"undoes the work before {Words.Within(node.Element)}, but is not marked isForCompensation.", "Set isForCompensation to true.");
+                $"undoes the work of {Words.Within((node.Host ?? node).Element)}, but is not marked isForCompensation.", "Set isForCompensation to true.");
         else
             findings.Error("no-compensation-handler", node.Element,
                 $"found {handlers.Count} activities that undo the work, expected one.", "Draw an association from the event to the activity that undoes the work.");
@@ -175,9 +175,9 @@ internal sealed class NodeReader(
     private bool Interrupts(DrawnNode node, EventTrigger trigger, string attribute)
     {
         var interrupts = node.Element.Flag(attribute, true);
-        if (interrupts || !trigger.Each().Items.Any(part => part is EventTrigger.Error or EventTrigger.Cancel)) return interrupts;
+        if (interrupts || trigger.Each().Items.FirstOrDefault(part => part is EventTrigger.Error or EventTrigger.Cancel) is not { } ending) return interrupts;
         findings.Error("error-must-interrupt", node.Element,
-            $"found {attribute}=\"false\" on an error, expected an interrupting event, because an error ends the activity in which it is thrown.",
+            $"found {attribute}=\"false\" on {Words.A(ending is EventTrigger.Cancel ? "cancel event" : "error")}, expected an interrupting event, because it ends the activity in which it is thrown.",
             "Make the event interrupting, or use a message.");
         return true;
     }

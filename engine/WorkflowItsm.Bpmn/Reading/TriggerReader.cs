@@ -145,7 +145,7 @@ internal sealed class TriggerReader(
     {
         findings.Error($"no-such-{kind}", holder,
             $"found {kind}Ref \"{Words.Short(id)}\", but no {Sentence.Term(kind)} has that id; {references.Declared(kind)}.",
-            $"Choose a {Sentence.Term(kind)} that is declared, or declare this one.");
+            $"Choose {Words.A(kind)} that is declared, or declare this one.");
         return null;
     }
 

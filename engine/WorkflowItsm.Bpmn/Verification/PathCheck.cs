@@ -43,7 +43,8 @@ internal static class PathCheck
         var ends = graph.Scope.Nodes.Where(node => node.Kind == "endEvent").ToList();
         // Without any end event a scope ends where no flow leads on; with one, that is where a flow was forgotten (BPMN 2.0, 10.5.3).
         if (ends.Count == 0) ends = [.. graph.Scope.Nodes.Where(node => node.Outgoing.Count == 0)];
-        var ending = graph.To(ends.Concat(graph.Scope.Nodes.Where(node => node.IsForCompensation || IsCompensation(node))));
+        var ending = graph.To(ends.Concat(graph.Scope.Nodes.Where(node => node.IsForCompensation || IsLooseLink(node)))
+            .Concat(graph.Scope.Nodes.Where(IsCompensation).SelectMany(node => node.Leads.Prepend(node))));
 
         foreach (var trap in graph.Components(node => !ending[node.Index] && !node.IsEventSubProcess))
         {
@@ -55,6 +56,9 @@ internal static class PathCheck
                 "Lead a sequence flow from here to an end event or to a step that reaches one.");
         }
     }
+
+    /// <summary>A link whose other end is missing, which is a finding of its own.</summary>
+    private static bool IsLooseLink(DrawnNode node) => node is { Kind: "intermediateThrowEvent", Leads.Count: 0 } && node.Element.Part("linkEventDefinition") is not null;
 
     private static bool IsCompensation(DrawnNode node) => node.Kind == "boundaryEvent" && node.Element.Part("compensateEventDefinition") is not null;
 

@@ -2,14 +2,14 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Definitions;
 
-/// <summary>Checks that what processes name exists in the release: decisions, and ids that are unique; and that tables answer where processes need a value.</summary>
+/// <summary>Checks that what processes name exists in the release: decisions, called processes, and ids that are unique; and that tables answer where processes need a value.</summary>
 internal static class ProcessCheck
 {
     public static ValueList<Finding> Check(Bundle bundle, Release release) =>
     [
         .. from part in bundle.Parts.Items.OfType<ProcessPart>()
            from process in part.Content.Processes
-           from finding in Missing(process, release).Concat(Twice(process, bundle, release)).Concat(GapCheck.Check(process, release))
+           from finding in Missing(process, release).Concat(CallCheck.Check(process, release)).Concat(Twice(process, bundle, release)).Concat(GapCheck.Check(process, release))
            select finding with { File = part.Path },
     ];
 

@@ -14,6 +14,8 @@ internal static class ValueNeeds
     public static Sentence? Of(ProcessModel process, FlowNode.BusinessRuleTask task)
     {
         if (task.Settings.RequiresResult is { } said) return said ? (Sentence)"it is marked as required" : null;
+        // Rounds keep their results to themselves, and a condition that somewhere becomes true may end or mend everything first.
+        if (task.Loop is not null || process.HasConditions) return null;
         var missing = Left(task, [], true);
         missing.ExceptWith(process.Settings.Derivations.Items.Select(derivation => derivation.Variable));
         missing.Remove("state");
@@ -26,7 +28,7 @@ internal static class ValueNeeds
     {
         string[] missing = [derivation.Variable];
         return process.Nodes.Items
-            .Select(node => At(process, node, missing) ?? Leaving(node, missing) ?? Asked(node, derivation.Variable))
+            .Select(node => (process.HasConditions ? null : At(process, node, missing) ?? Leaving(node, missing)) ?? Asked(node, derivation.Variable))
             .FirstOrDefault(why => why is not null);
     }
 
@@ -44,11 +46,14 @@ internal static class ValueNeeds
         switch (node)
         {
             // Waits, or may: somebody or something can give the variables a value meanwhile.
-            case FlowNode.UserTask or FlowNode.ServiceTask or FlowNode.ReceiveTask or FlowNode.CatchEvent { Trigger: not EventTrigger.None }
-                or FlowNode.EventBasedGateway or FlowNode.EndEvent or FlowNode.ParallelGateway { Incoming.Count: > 1 }:
+            case { Loop: not null } or { StartQuantity: > 1 }
+                or FlowNode.UserTask or FlowNode.ServiceTask or FlowNode.CodeTask or FlowNode.ReceiveTask or FlowNode.CallActivity or FlowNode.AdHocSubProcess
+                or FlowNode.CatchEvent { Trigger: not EventTrigger.None } or FlowNode.ThrowEvent { Trigger: not (EventTrigger.None or EventTrigger.Message) }
+                or FlowNode.EventBasedGateway or FlowNode.EndEvent or FlowNode.ComplexGateway
+                or FlowNode.ParallelGateway { Incoming.Count: > 1 } or FlowNode.InclusiveGateway { Incoming.Count: > 1 }:
                 return null;
             case FlowNode.SubProcess sub:
-                return process.NodesOf(sub.Id).Items.OfType<FlowNode.StartEvent>().Where(start => start.Trigger is EventTrigger.None)
+                return process.BeginningsOf(sub.Id).OfType<FlowNode.StartEvent>()
                     .Select(start => After(process, start, missing, seen)).FirstOrDefault(found => found is not null);
             // Its entries become variables, whichever they are.
             case FlowNode.ScriptTask or FlowNode.BusinessRuleTask when node.Settings is { ResultVariable: null, Outputs.IsEmpty: true }:
@@ -114,13 +119,9 @@ internal static class ValueNeeds
         return node.Outgoing.Items.Where(flow => !conditional.Contains(flow) || flow.Condition!.AnswersWithout(missing).HasFlag(FeelAnswers.True));
     }
 
-    /// <summary>The flows whose conditions are asked; a gateway's only way out is taken unasked.</summary>
-    private static IEnumerable<SequenceFlow> Conditions(FlowNode node) => node switch
-    {
-        FlowNode.ParallelGateway or FlowNode.EventBasedGateway => [],
-        FlowNode.ExclusiveGateway gateway => node.Outgoing.Items.Where(flow => flow.Condition is not null && flow.Id != gateway.DefaultFlowId),
-        _ => node.Outgoing.Items.Where(flow => flow.Condition is not null),
-    };
+    /// <summary>The flows whose conditions are asked. Those of a complex gateway see more than the variables, so that nothing is certain of them.</summary>
+    private static IEnumerable<SequenceFlow> Conditions(FlowNode node) => node is FlowNode.ParallelGateway or FlowNode.EventBasedGateway or FlowNode.ComplexGateway
+        ? [] : node.Outgoing.Items.Where(flow => flow.Condition is not null && flow.Id != node.DefaultFlowId);
 
     /// <summary>What nobody can fill in, because it is derived, though it must be filled in.</summary>
     private static Sentence? Asked(FlowNode node, string variable) =>

@@ -50,8 +50,10 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
         { name: 'variable', label: words('Field'), kind: 'choice', choices: choices.fields },
         { name: 'decision', label: words('Decision'), kind: 'choice', choices: choices.decisions },
       ]),
+      group('itsm-version', words('Version'), [attributeOf(panel, element, bo, 'versionTag', words('Tag of this version'), words('Call activities can ask for the version that carries it'))]),
     );
   }
+  if (is('bpmn:Lane')) groups.push(lane(panel, element, bo));
   if (is('bpmn:SequenceFlow')) groups.push(flow(panel, element, bo));
   if (is('bpmn:FlowNode')) groups.push(node(panel, element, bo));
   if (is('bpmn:UserTask')) {
@@ -95,6 +97,44 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
       ['itsm:Notify', { name: 'occasion', label: words('Occasion'), kind: 'choice', choices: choices.occasions }],
     ]));
   }
+  if (is('bpmn:CallActivity')) {
+    groups.push(group('itsm-call', words('Called process'), [
+      panel.entries.text({
+        id: 'itsm-calledElement', label: words('Id of the process or global task'), get: () => bo.get('calledElement'),
+        set: value => panel.modeling.updateModdleProperties(element, bo, { calledElement: value }),
+      }),
+      ...entriesOf(panel, element, bo, 'call', [
+        ['itsm:Call', {
+          name: 'binding', label: words('Which version'), kind: 'choice',
+          choices: [
+            { value: 'deployment', label: words('the one that held when the case began') }, { value: 'latest', label: words('the newest when it is called') },
+            { value: 'version', label: words('the version with a number') }, { value: 'tag', label: words('the version with a tag') },
+          ],
+          description: words('Where nothing is chosen, publishing changes no running case'),
+        }],
+        ['itsm:Call', { name: 'version', label: words('Number of the version'), kind: 'text' }],
+        ['itsm:Call', { name: 'tag', label: words('Tag of the version'), kind: 'text' }],
+      ]),
+    ]));
+  }
+  if (isMultiple(bo)) {
+    groups.push(only(panel, element, bo, 'loop', words('List that is gone through'), [
+      ['itsm:Loop', { name: 'collection', label: words('List, as FEEL'), kind: 'feel', description: words('Once for each item, e.g. approvers') }],
+      ['itsm:Loop', { name: 'item', label: words('Variable for the item'), kind: 'text' }],
+      ['itsm:Loop', { name: 'result', label: words('What a round gives, as FEEL'), kind: 'feel', description: words('e.g. outcome') }],
+      ['itsm:Loop', { name: 'results', label: words('Variable for the list of results'), kind: 'text' }],
+    ]));
+  }
+  if (is('bpmn:AdHocSubProcess')) {
+    groups.push(only(panel, element, bo, 'adHoc', words('Who starts what is in it'), [
+      ['itsm:AdHoc', {
+        name: 'manual', label: words('Started by'), kind: 'choice',
+        choices: [{ value: 'true', label: words('people, who choose') }, { value: 'false', label: words('the engine, each once') }],
+        description: words('Where nothing is chosen the engine starts each activity once'),
+      }],
+    ]));
+  }
+  groups.push(...conditions(panel, element, bo));
   if (takesMessage(bo)) {
     groups.push(only(panel, element, bo, 'correlation', words('Whose message'), [
       ['itsm:Correlation', { name: 'key', label: words('Key, as FEEL'), kind: 'feel', description: words('A message belongs here when it carries the same value') }],
@@ -162,13 +202,13 @@ function node(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
 }
 
 function flow(panel: Panel, element: Drawn, bo: Bo): PanelGroup | null {
-  const { words, entries, modeling, bpmnFactory } = panel;
+  const { words, entries, modeling } = panel;
   const source = bo.get('sourceRef') as Bo | undefined;
   if (!source) return null;
   const isDefault = () => source.get('default') === bo;
   const condition = () => bo.get('conditionExpression') as Bo | undefined;
   // Only these choose among their flows; what another file says elsewhere is shown so that it can be taken away.
-  const chooses = source.$instanceOf('bpmn:ExclusiveGateway') || source.$instanceOf('bpmn:InclusiveGateway');
+  const chooses = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway', 'bpmn:Activity'].some(type => source.$instanceOf(type));
   if (!chooses && !isDefault() && !condition()) return null;
   return group('itsm-flow', words('Condition'), [
     entries.check({
@@ -177,20 +217,77 @@ function flow(panel: Panel, element: Drawn, bo: Bo): PanelGroup | null {
       get: isDefault,
       set: value => modeling.updateProperties(element.source, { default: value ? bo : undefined }),
     }),
-    ...isDefault() ? [] : [entries.feel({
-      id: 'itsm-flow-condition',
-      label: words('Condition, as FEEL'),
-      description: words('e.g. outcome = "accept"'),
-      get: () => condition()?.get('body'),
-      set: body => {
-        const there = condition();
-        if (there && body !== undefined) { modeling.updateModdleProperties(element, there, { body }); return; }
-        const made = body === undefined ? undefined : bpmnFactory.create('bpmn:FormalExpression', { body });
-        if (made) made.$parent = bo;
-        modeling.updateModdleProperties(element, bo, { conditionExpression: made });
-      },
-    })],
+    ...isDefault() ? [] : [expression(panel, element, bo, 'conditionExpression', 'itsm-flow-condition', words('Condition, as FEEL'), words('e.g. outcome = "accept"'))],
   ]);
+}
+
+/** The team that a lane stands for: a name, while a user task writes FEEL. */
+function lane(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
+  const teams = panel.choices.teams.filter(team => /^".*"$/.test(team.value)).map(team => ({ value: team.value.slice(1, -1), label: team.label }));
+  return group('itsm-lane', panel.words('Team of the lane'), [panel.entries.choose({
+    id: 'itsm-team',
+    label: panel.words('Team'),
+    description: panel.words('It may do the user tasks in the lane that name no team'),
+    get: () => bo.get('itsm:team'),
+    set: value => panel.modeling.updateModdleProperties(element, bo, { 'itsm:team': value }),
+  }, teams)]);
+}
+
+/** What the standard asks in FEEL and the panel of bpmn-js has no field for. */
+function conditions(panel: Panel, element: Drawn, bo: Bo): PanelGroup[] {
+  const { words } = panel;
+  const groups: PanelGroup[] = [];
+  const event = definition(bo, 'bpmn:ConditionalEventDefinition');
+  if (event) {
+    groups.push(group('itsm-condition', words('Condition'), [
+      expression(panel, element, event, 'condition', 'itsm-event-condition', words('Condition, as FEEL'), words('The event happens when it becomes true')),
+    ]));
+  }
+  if (bo.$instanceOf('bpmn:ComplexGateway')) {
+    groups.push(group('itsm-activation', words('Activation'), [
+      expression(panel, element, bo, 'activationCondition', 'itsm-activationCondition', words('Goes on when, as FEEL'), words('e.g. activationCount >= 2')),
+    ]));
+  }
+  const loop = bo.$instanceOf('bpmn:Activity') ? bo.get('loopCharacteristics') as Bo | undefined : undefined;
+  if (loop?.$instanceOf('bpmn:StandardLoopCharacteristics')) {
+    groups.push(group('itsm-repeat', words('Loop'), [
+      expression(panel, element, loop, 'loopCondition', 'itsm-loopCondition', words('Again as long as, as FEEL'), words('e.g. outcome = "again"')),
+      panel.entries.text({
+        id: 'itsm-loopMaximum', label: words('At most so many times'), get: () => loop.get('loopMaximum')?.toString(),
+        check: value => /^\d{1,9}$/.test(value) ? undefined : words('A whole number that is not negative'),
+        set: value => panel.modeling.updateModdleProperties(element, loop, { loopMaximum: value === undefined ? undefined : Number(value) }),
+      }),
+      panel.entries.check({
+        id: 'itsm-testBefore', label: words('Asked before the first time too'), get: () => loop.get('testBefore') === true,
+        set: value => panel.modeling.updateModdleProperties(element, loop, { testBefore: value }),
+      }),
+    ]));
+  }
+  return groups;
+}
+
+/** A field for FEEL that the standard keeps in an element of its own. */
+function expression(panel: Panel, element: Drawn, holder: Bo, property: string, id: string, label: string, description: string): Entry {
+  const there = () => holder.get(property) as Bo | undefined;
+  return panel.entries.feel({
+    id, label, description,
+    get: () => there()?.get('body'),
+    set: body => {
+      const known = there();
+      if (known && body !== undefined) { panel.modeling.updateModdleProperties(element, known, { body }); return; }
+      const made = body === undefined ? undefined : panel.bpmnFactory.create('bpmn:FormalExpression', { body });
+      if (made) made.$parent = holder;
+      panel.modeling.updateModdleProperties(element, holder, { [property]: made });
+    },
+  });
+}
+
+/** A field for an attribute of ours. */
+function attributeOf(panel: Panel, element: Drawn, bo: Bo, name: string, label: string, description: string): Entry {
+  return panel.entries.text({
+    id: `itsm-${name}`, label, description, get: () => bo.get(`itsm:${name}`),
+    set: value => panel.modeling.updateModdleProperties(element, bo, { [`itsm:${name}`]: value }),
+  });
 }
 
 function outcome({ words, choices }: Panel): Attribute[] {
@@ -206,6 +303,15 @@ function outcome({ words, choices }: Panel): Attribute[] {
 }
 
 const spoken = (bo: Bo) => [bo.get('name') ?? bo.get('id') ?? '', bo.get('nameZh')].filter(Boolean).join(' / ');
+
+/** Whether an activity is done once for each of several items. */
+function isMultiple(bo: Bo): boolean {
+  return bo.$instanceOf('bpmn:Activity')
+    && (first(bo, 'itsm:Loop') !== undefined || bo.get('loopCharacteristics')?.$instanceOf('bpmn:MultiInstanceLoopCharacteristics') === true);
+}
+
+const definition = (bo: Bo, type: string) =>
+  bo.$instanceOf('bpmn:Event') ? ((bo.get('eventDefinitions') ?? []) as Bo[]).find(known => known.$instanceOf(type)) : undefined;
 
 function takesMessage(bo: Bo): boolean {
   if (bo.$instanceOf('bpmn:SendTask') || bo.$instanceOf('bpmn:ReceiveTask')) return true;
@@ -224,11 +330,15 @@ const group = (id: string, label: string, entries: Entry[]): PanelGroup => ({ id
 
 /** A group for elements of which there is at most one. */
 function only(panel: Panel, element: Drawn, bo: Bo, id: string, label: string, attributes: [string, Attribute][]): PanelGroup {
-  return group(`itsm-${id}`, label, attributes.flatMap(([type, attribute], index) => attributeEntries(
+  return group(`itsm-${id}`, label, entriesOf(panel, element, bo, id, attributes));
+}
+
+function entriesOf(panel: Panel, element: Drawn, bo: Bo, id: string, attributes: [string, Attribute][]): Entry[] {
+  return attributes.flatMap(([type, attribute], index) => attributeEntries(
     panel, `itsm-${id}-${attribute.name}${attributes.findIndex(other => other[1].name === attribute.name) < index ? '-text' : ''}`, attribute,
     () => first(bo, type)?.get(attribute.name),
     value => setOnly(panel, element, bo, type, attribute.name, value),
-  )));
+  ));
 }
 
 /** A group for elements of which there may be many. */
