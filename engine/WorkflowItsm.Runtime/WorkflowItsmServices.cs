@@ -56,6 +56,7 @@ public static class WorkflowItsmServices
     private static void AddCases(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ConversationCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, TopicCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, EffectCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ErasureCore>());
         services.TryAddSingleton<IErasures, Erasures>();

@@ -19,6 +19,12 @@ public abstract record TicketCommand : CaseCommand
         /// <summary>The key of the conversation that opened it (e.g. an alert group); null when a person or an application did.</summary>
         public string? ConversationKey { get; init; }
 
+        /// <summary>Of a start event that waits for several triggers: which of them came, from 0. Null, the default: all came.</summary>
+        public int? StartPart { get; init; }
+
+        /// <summary>Whether a message, signal or timer opens it, whose content the start event may have given a name; false, the default, when a person or an application does.</summary>
+        public bool IsTriggered { get; init; }
+
         /// <summary>The state the ticket is to reach at once; null leaves it to the process.</summary>
         public int? State { get; init; }
 
@@ -49,6 +55,9 @@ public abstract record TicketCommand : CaseCommand
 
     /// <summary>A message of the ticket's conversation.</summary>
     public sealed record Deliver(string Name, string Key, FeelContext Payload) : TicketCommand;
+
+    /// <summary>A signal that another case or somebody outside has thrown.</summary>
+    public sealed record DeliverSignal(string Name, FeelContext Payload) : TicketCommand;
 
     /// <summary>A BPMN timer is due.</summary>
     public sealed record FireTimer(int WaitId) : TicketCommand;
