@@ -35,6 +35,22 @@ internal static class Beginnings
     public static IEnumerable<Beginning> OfSignal(Release release, string name) =>
         Of(release, trigger => trigger is EventTrigger.Signal signal && signal.SignalName == name);
 
+    /// <summary>Every timer that begins a process, with its number among the triggers of its element.</summary>
+    public static IEnumerable<(Beginning Beginning, int Part, EventTrigger.Timer Timer)> OfTimers(Release release)
+    {
+        foreach (var process in release.Processes.OrderBy(process => process.Id, StringComparer.Ordinal))
+        {
+            foreach (var place in Starting.Places(process))
+            {
+                if (Triggers.TriggerOf(place) is not { } trigger) continue;
+                var parts = trigger.Each();
+                for (var part = 0; part < parts.Count; part++)
+                    if (parts[part] is EventTrigger.Timer timer)
+                        yield return (new(process, place, trigger is EventTrigger.Multiple { AwaitsAll: true } ? part : null), part, timer);
+            }
+        }
+    }
+
     /// <summary>An id for a case that nobody named: it sorts by time like those of the runtime, and is the same whenever the command is decided again.</summary>
     /// <param name="seed">What tells the case from every other.</param>
     /// <param name="now">The command's time.</param>
