@@ -70,4 +70,18 @@ public abstract record TicketCommand : CaseCommand
 
     /// <summary>Tries again what an incident of the engine stopped.</summary>
     public sealed record Retry(int IncidentId) : TicketCommand;
+
+    /// <summary>Goes on behind the element that an incident stopped, as if its work were done and had given these variables.</summary>
+    public sealed record Skip(int IncidentId, FeelContext Variables) : TicketCommand;
+
+    /// <summary>Takes a token from where it stands and puts it on another element of its process or sub-process.</summary>
+    public sealed record MoveToken(int TokenId, string ElementId) : TicketCommand;
+
+    /// <summary>Takes a token away, with all that lasts with it.</summary>
+    public sealed record CancelToken(int TokenId) : TicketCommand;
+
+    /// <summary>Sets variables of the process by hand, without the rules of forms and outcomes.</summary>
+    /// <param name="ScopeId">The scope whose own variables are set; null is the root, where the ticket's fields are.</param>
+    /// <param name="Variables">The values.</param>
+    public sealed record SetVariables(int? ScopeId, FeelContext Variables) : TicketCommand;
 }

@@ -62,6 +62,10 @@ public sealed class TicketCore : ICaseCore
             TicketCommand.ClockDue clock => Clocks.ClockKeeper.Due(run, clock.ClockId),
             TicketCommand.Answer job => run.Ask(job.Said.ToCommand(job.WaitId)),
             TicketCommand.Retry retry => Refusals.UnlessWorker(run.Actor) ?? run.Ask(new Command.Retry(retry.IncidentId)),
+            TicketCommand.Skip skip => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.Skip(skip.IncidentId, skip.Variables)),
+            TicketCommand.MoveToken move => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.MoveToken(move.TokenId, move.ElementId)),
+            TicketCommand.CancelToken cancel => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.CancelToken(cancel.TokenId)),
+            TicketCommand.SetVariables set => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.SetVariables(set.Variables) { ScopeId = set.ScopeId }),
         };
         refusal ??= Aftermath.Settle(run);
         return refusal is null ? run.Accepted : new CaseVerdict.Refused(refusal);
