@@ -18,10 +18,12 @@ using WorkflowItsm.Api.Insight;
 using WorkflowItsm.Api.Intake;
 using WorkflowItsm.Api.Jobs;
 using WorkflowItsm.Api.Operations;
+using WorkflowItsm.Api.Processes;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Api.Schedules;
 using WorkflowItsm.Api.TableApi;
 using WorkflowItsm.Api.Tickets;
+using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Itsm.Clocks;
 using WorkflowItsm.Itsm.Forms;
 using WorkflowItsm.Itsm.Handbook;
@@ -39,9 +41,10 @@ namespace WorkflowItsm.Api;
 /// <summary>The way in for a host: <c>services.AddWorkflowItsm().UseSqlite().AddItsm().AddHttpApi(configuration)</c>, then <c>app.MapWorkflowItsm()</c>.</summary>
 public static class WorkflowItsmApi
 {
-    /// <summary>Adds tickets: their core and the readers of what bundles hold besides processes and tables.</summary>
+    /// <summary>Adds tickets: their core and the readers of what bundles hold besides processes and tables. Processes without a table run as plain ones.</summary>
     public static WorkflowItsmBuilder AddItsm(this WorkflowItsmBuilder builder) => builder
         .AddCore<TicketCore>()
+        .AddCore<ProcessCore>()
         .AddDefinitionReader<ClocksReader>()
         .AddDefinitionReader<TeamsReader>()
         .AddDefinitionReader<ServicesReader>()
@@ -99,6 +102,7 @@ public static class WorkflowItsmApi
         services.TryAddSingleton<AttachmentEndpoints>();
         services.TryAddSingleton<TicketReads>();
         services.TryAddSingleton<TicketWrites>();
+        services.TryAddSingleton<ProcessDesk>();
         services.TryAddSingleton<BundleEndpoints>();
         services.TryAddSingleton<DraftBook>();
         services.TryAddSingleton(provider => new DefinitionDesk(
@@ -106,6 +110,7 @@ public static class WorkflowItsmApi
         services.TryAddSingleton<PastDecisions>();
         services.TryAddSingleton<AlertIntake>();
         services.TryAddSingleton<AlertmanagerEndpoint>();
+        services.TryAddSingleton<MessageEndpoints>();
         services.TryAddSingleton<EffectReads>();
         services.TryAddSingleton<EffectWrites>();
         services.TryAddSingleton<JobDesk>();
@@ -129,7 +134,9 @@ public static class WorkflowItsmApi
         HealthEndpoints.Map(app);
         TableEndpoints.Map(app);
         AlertmanagerEndpoint.Map(app);
+        MessageEndpoints.Map(app);
         TicketEndpoints.Map(app);
+        ProcessEndpoints.Map(app);
         AttachmentEndpoints.Map(app);
         BundleEndpoints.Map(app);
         ScheduleEndpoints.Map(app);

@@ -144,8 +144,17 @@ public static class EffectKinds
     /// <summary>Tell everybody who listens to the signal <c>Target</c>; payload <c>case</c> (who threw it, and has heard it), <c>payload</c>.</summary>
     public const string Signal = "signal";
 
-    /// <summary>Tell the topic <c>Target</c> (see <see cref="Topic"/>) that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.</summary>
+    /// <summary>
+    /// Tell the topic <c>Target</c> (see <see cref="Topic"/>) that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.
+    /// That it listens to a message is told again whenever it waits anew, because a case that was brought one is no longer asked.
+    /// </summary>
     public const string Hear = "hear";
+
+    /// <summary>
+    /// Give a message without a key back to its topic <c>Target</c>: the case it was brought to does not wait for it (any more). Payload
+    /// <c>case</c>, <c>payload</c>.
+    /// </summary>
+    public const string PassOn = "pass-on";
 
     /// <summary>Deliver a signal to the case <c>Target</c>; payload <c>name</c>, <c>payload</c>.</summary>
     public const string DeliverSignal = "deliver-signal";
@@ -159,7 +168,7 @@ public static class EffectKinds
     /// <summary>Deliver a message to the case <c>Target</c>; payload <c>name</c>, <c>key</c>, <c>payload</c>.</summary>
     public const string Deliver = "deliver";
 
-    /// <summary>Start a case with the id <c>Target</c>; payload <c>process</c>, <c>start</c> (element), <c>key</c>, <c>payload</c>.</summary>
+    /// <summary>Start a case with the id <c>Target</c>; payload <c>process</c>, <c>start</c> (element), <c>key</c> (empty when no conversation starts it), <c>payload</c>, and of an element that waits for several triggers <c>part</c> (which of them came).</summary>
     public const string StartCase = "start-case";
 
     /// <summary>Tell the conversation <c>Target</c> (its key) that a case listens or no longer listens; payload <c>case</c>, <c>listens</c>.</summary>

@@ -57,6 +57,8 @@ public static class WorkflowItsmServices
     private static void AddCases(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ConversationCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, TopicCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, StartTimersCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, EffectCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ErasureCore>());
         services.TryAddSingleton<IErasures, Erasures>();
@@ -78,6 +80,7 @@ public static class WorkflowItsmServices
         services.TryAddSingleton<ReleaseBook>();
         services.TryAddSingleton<IDefinitions, Definitions.Definitions>();
         services.TryAddSingleton<FolderPublisher>();
+        services.TryAddSingleton<StartTimerFollower>();
     }
 
     private static void AddEffects(IServiceCollection services)

@@ -45,6 +45,27 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void Whoever_waits_for_a_message_without_a_key_asks_for_each_and_gives_back_what_it_does_not_wait_for()
+    {
+        var play = Play.Started("""
+            <startEvent id="S"/><parallelGateway id="F"/><receiveTask id="A" messageRef="reply"/><receiveTask id="B" messageRef="reply"/>
+            <receiveTask id="C" messageRef="reply"/><userTask id="T"/><endEvent id="E"/>
+            """ + Flows("S>F>A>C>T>E", "F>B>E"));
+        Assert.Equal([Hear(true), Hear(true)], play.Effects.Items);
+        Assert.Equal([Hear(true)], play.Deliver("reply", "").Effects.Items);
+        Assert.Equal([Hear(true)], play.Deliver("reply", "").Effects.Items);
+        Assert.Empty(play.Deliver("reply", "").Effects.Items);
+        Assert.Equal("T", play.Where);
+
+        var back = new Effect("pass-on", "message:reply", Values(("case", "$self"), ("payload", FeelValue.Context(Values(("n", 1))))));
+        Assert.Equal([back], play.Deliver("reply", "", ("n", 1)).Effects.Items);
+        Assert.Equal([new EngineEvent.MessageIgnored("reply", "")], play.Events.Items);
+        Assert.Equal([Hear(false)], play.Complete("T").Effects.Items);
+    }
+
+    private static Effect Hear(bool listens) => new("hear", "message:reply", Values(("case", "$self"), ("listens", listens)));
+
+    [Fact]
     public void One_message_is_taken_by_one_token_the_oldest_first()
     {
         var play = Play.Started($"""

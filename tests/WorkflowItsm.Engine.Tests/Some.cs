@@ -9,7 +9,7 @@ namespace WorkflowItsm.Engine.Tests;
 /// <summary>Small processes and decisions.</summary>
 internal static class Some
 {
-    /// <summary>A process <c>P</c> of the given elements; messages <c>alert</c>, <c>reply</c> and errors <c>lost</c>, <c>late</c> are declared.</summary>
+    /// <summary>A process <c>P</c> of the given elements; messages <c>alert</c>, <c>reply</c>, the signal <c>storm</c> and errors <c>lost</c>, <c>late</c> are declared.</summary>
     public static ProcessModel Process(string elements, string extensions = "")
     {
         var read = Read(elements, extensions);
@@ -24,6 +24,7 @@ internal static class Some
     public static string ProcessXml(string elements, string extensions = "", string id = "P") => $"""
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:itsm="http://workflowitsm.org/schema/1.0" id="definitions" targetNamespace="t">
           <message id="alert" name="alert"/><message id="reply" name="reply"/>
+          <signal id="storm" name="storm"/>
           <error id="lost" errorCode="lost"/><error id="late" errorCode="late"/>
           <signal id="bell" name="bell"/><signal id="horn" name="horn"/><escalation id="slow" escalationCode="slow"/><escalation id="slower" escalationCode="slower"/>
           <process id="{id}" isExecutable="true"><extensionElements>{extensions}</extensionElements>{elements}</process>

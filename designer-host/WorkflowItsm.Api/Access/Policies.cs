@@ -21,7 +21,7 @@ public static class Policies
     /// <summary>Claims tasks and retries what stands still.</summary>
     public const string WorkTickets = "work-tickets";
 
-    /// <summary>Posts alerts.</summary>
+    /// <summary>Posts alerts, messages and signals.</summary>
     public const string Intake = "intake";
 
     /// <summary>Reads definitions.</summary>

@@ -32,6 +32,7 @@ internal static class Refusals
         "attachment-too-large" => StatusCodes.Status413PayloadTooLarge,
         "attachment-kind" => StatusCodes.Status415UnsupportedMediaType,
         "transition-ambiguous" or "key-reused" or "no-such-task" or "no-such-action" or "no-such-incident" or "no-such-wait" or "effect-not-dead"
+            or "no-such-token" or "no-such-scope" or "cannot-move" or "cannot-skip"
             => StatusCodes.Status409Conflict,
         "engine-fault" => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Feel;
+using WorkflowItsm.Itsm.Fields;
 
 namespace WorkflowItsm.Api.Jobs;
 
@@ -21,6 +22,9 @@ internal sealed class JobBody
 
     /// <summary>One error of all the members that are wrong; null when none is.</summary>
     public ApiError? Error => _wrong.Count == 0 ? null : ApiError.OfFields(_wrong);
+
+    /// <summary>All the members that are wrong.</summary>
+    public ValueList<FieldProblem> Problems => _wrong.Select(wrong => new FieldProblem(wrong.Field, wrong.Message)).ToValueList();
 
     public bool Has(string name) => _root.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
@@ -46,6 +50,14 @@ internal sealed class JobBody
         if (_root.GetProperty(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt32(out var number) && number >= least && number <= most) return number;
         Wrong(name, $"'{name}' must be a whole number from {least} to {most}.", $"“{name}”必须是 {least} 到 {most} 的整数。");
         return unsaid;
+    }
+
+    /// <summary>The id of a token, scope or incident; it has to be there.</summary>
+    public int Id(string name)
+    {
+        if (Has(name)) return Number(name, 0, 1, int.MaxValue);
+        Wrong(name, $"'{name}' is missing; expected a whole number, the id that reading the ticket gave.", $"缺少“{name}”；应为整数，即读取工单时得到的标识。");
+        return 0;
     }
 
     public FeelContext Context(string name)

@@ -58,6 +58,22 @@ public sealed class TicketDesk(ICaseRuntime runtime, IDefinitions definitions, T
     public Task<DeskAnswer> RetryAsync(string ticket, int incident, DeskCall call, CancellationToken cancellationToken = default) =>
         ToAsync(Policies.WorkTickets, ticket, call, _ => (new TicketCommand.Retry(incident), []), cancellationToken);
 
+    /// <summary>Goes on behind what an incident stopped, as if its work had given the variables.</summary>
+    public Task<DeskAnswer> SkipAsync(string ticket, int incident, FeelContext variables, DeskCall call, CancellationToken cancellationToken = default) =>
+        ToAsync(Policies.DecideOperations, ticket, call, _ => (new TicketCommand.Skip(incident, variables), []), cancellationToken);
+
+    /// <summary>Puts a token on another element.</summary>
+    public Task<DeskAnswer> MoveTokenAsync(string ticket, int token, string element, DeskCall call, CancellationToken cancellationToken = default) =>
+        ToAsync(Policies.DecideOperations, ticket, call, _ => (new TicketCommand.MoveToken(token, element), []), cancellationToken);
+
+    /// <summary>Takes a token away: its branch ends there.</summary>
+    public Task<DeskAnswer> CancelTokenAsync(string ticket, int token, DeskCall call, CancellationToken cancellationToken = default) =>
+        ToAsync(Policies.DecideOperations, ticket, call, _ => (new TicketCommand.CancelToken(token), []), cancellationToken);
+
+    /// <summary>Sets variables by hand; of the root scope unless another is named.</summary>
+    public Task<DeskAnswer> SetVariablesAsync(string ticket, int? scope, FeelContext variables, DeskCall call, CancellationToken cancellationToken = default) =>
+        ToAsync(Policies.DecideOperations, ticket, call, _ => (new TicketCommand.SetVariables(scope, variables), []), cancellationToken);
+
     /// <summary>Completes a task with an outcome. What is wrong with the submitted form is said of all fields at once.</summary>
     public Task<DeskAnswer> CompleteAsync(string ticket, int task, string outcome, FeelContext submitted, DeskCall call, CancellationToken cancellationToken = default) =>
         ToAsync(Policies.ChangeTickets, ticket, call, found =>

@@ -36,5 +36,18 @@ internal static class TicketEndpoints
         ticket.MapPost("/incidents/{incident:int}/retry", (string ticket, int incident, TicketWrites writes, HttpContext http) =>
             writes.RetryAsync(ticket, incident, http))
             .RequireAuthorization(Policies.WorkTickets).WithSummary("Tries again what stands still.");
+        var operations = ticket.MapGroup("/operations").RequireAuthorization(Policies.DecideOperations);
+        operations.MapPost("/skip", (string ticket, TicketWrites writes, HttpContext http) => writes.SkipAsync(ticket, http))
+            .Takes(BodyKinds.Json, """{"incident": 12, "variables": {"stock": 4}}; variables may be left out.""")
+            .WithSummary("Goes on behind the element that an incident stopped, as if its work had given the variables.");
+        operations.MapPost("/move", (string ticket, TicketWrites writes, HttpContext http) => writes.MoveTokenAsync(ticket, http))
+            .Takes(BodyKinds.Json, """{"token": 7, "element": "Task_check"}""")
+            .WithSummary("Takes a token from where it stands, with all that lasts with it, and puts it on another element of its process or sub-process.");
+        operations.MapPost("/cancel", (string ticket, TicketWrites writes, HttpContext http) => writes.CancelTokenAsync(ticket, http))
+            .Takes(BodyKinds.Json, """{"token": 7}""")
+            .WithSummary("Takes a token away: its branch ends there, and the process when it was the last.");
+        operations.MapPost("/variables", (string ticket, TicketWrites writes, HttpContext http) => writes.SetVariablesAsync(ticket, http))
+            .Takes(BodyKinds.Json, """{"scope": 3, "variables": {"stock": 4}}; without scope those of the process are set.""")
+            .WithSummary("Sets variables by hand, without the rules of forms and outcomes.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WorkflowItsm.Api.Attachments;
+using WorkflowItsm.Api.Processes;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
@@ -38,9 +39,7 @@ internal static class TicketView
         writer.WriteStartArray("attachments");
         foreach (var attachment in attachments) AttachmentView.Write(writer, record, attachment);
         writer.WriteEndArray();
-        writer.WriteStartArray("incidents");
-        foreach (var incident in state.Instance.Incidents) Incident(writer, incident);
-        writer.WriteEndArray();
+        InstanceView.Write(writer, state.Instance);
         writer.WriteEndObject();
     }
 
@@ -92,16 +91,6 @@ internal static class TicketView
         foreach (var field in outcome.Requires) writer.WriteStringValue(field);
         writer.WriteEndArray();
         writer.WriteString("why_not", option.WhyNot?.In(language));
-        writer.WriteEndObject();
-    }
-
-    private static void Incident(Utf8JsonWriter writer, Incident incident)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("id", incident.Id);
-        writer.WriteString("element", incident.ElementId);
-        writer.WriteString("code", incident.Code);
-        writer.WriteString("sentence", incident.Sentence);
         writer.WriteEndObject();
     }
 

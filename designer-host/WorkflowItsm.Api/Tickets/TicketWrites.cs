@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Errors;
+using WorkflowItsm.Api.Jobs;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Api.TableApi;
 using WorkflowItsm.Feel;
@@ -11,6 +12,8 @@ namespace WorkflowItsm.Api.Tickets;
 /// <summary>The writing half of the ticket API: reads the request, asks the desk, answers with the ticket.</summary>
 internal sealed class TicketWrites(TicketDesk desk, TicketLookup lookup, TicketReads reads)
 {
+    private const int MaxElement = 1000;
+
     public Task<IResult> ClaimAsync(string ticket, int task, HttpContext http) =>
         SendAsync(ticket, http, (_, call) => desk.ClaimAsync(ticket, task, call, http.RequestAborted));
 
@@ -19,6 +22,31 @@ internal sealed class TicketWrites(TicketDesk desk, TicketLookup lookup, TicketR
 
     public Task<IResult> RetryAsync(string ticket, int incident, HttpContext http) =>
         SendAsync(ticket, http, (_, call) => desk.RetryAsync(ticket, incident, call, http.RequestAborted));
+
+    public Task<IResult> SkipAsync(string ticket, HttpContext http) => OperateAsync(ticket, http, ["incident", "variables"], body =>
+    {
+        var (incident, variables) = (body.Id("incident"), body.Context("variables"));
+        return call => desk.SkipAsync(ticket, incident, variables, call, http.RequestAborted);
+    });
+
+    public Task<IResult> MoveTokenAsync(string ticket, HttpContext http) => OperateAsync(ticket, http, ["token", "element"], body =>
+    {
+        var (token, element) = (body.Id("token"), body.Text("element", MaxElement));
+        return call => desk.MoveTokenAsync(ticket, token, element, call, http.RequestAborted);
+    });
+
+    public Task<IResult> CancelTokenAsync(string ticket, HttpContext http) => OperateAsync(ticket, http, ["token"], body =>
+    {
+        var token = body.Id("token");
+        return call => desk.CancelTokenAsync(ticket, token, call, http.RequestAborted);
+    });
+
+    public Task<IResult> SetVariablesAsync(string ticket, HttpContext http) => OperateAsync(ticket, http, ["scope", "variables"], body =>
+    {
+        int? scope = body.Has("scope") ? body.Id("scope") : null;
+        var variables = body.Context("variables");
+        return call => desk.SetVariablesAsync(ticket, scope, variables, call, http.RequestAborted);
+    });
 
     public Task<IResult> ActAsync(string ticket, int task, HttpContext http) => SendAsync(ticket, http, async (body, call) =>
     {
@@ -49,6 +77,16 @@ internal sealed class TicketWrites(TicketDesk desk, TicketLookup lookup, TicketR
         if (Refusals.Of(await ask(body.IsEmpty ? null : root, call)) is { } refused) return refused;
         return await lookup.FindAsync(found.Record.CaseId, actor, http.RequestAborted) is { } after ? await reads.AnswerAsync(after, http) : TicketReads.Missing(ticket);
     }
+
+    /// <summary>What is wrong with the members is said of all at once.</summary>
+    private Task<IResult> OperateAsync(string ticket, HttpContext http, string[] known, Func<JobBody, Func<DeskCall, Task<DeskAnswer>>> read) =>
+        SendAsync(ticket, http, async (root, call) =>
+        {
+            if (root is not { } members) return DeskAnswer.Refuse("body-empty", new("The body is empty; expected a JSON object.", "请求正文为空；应为 JSON 对象。"));
+            var body = new JobBody(members, known);
+            var ask = read(body);
+            return body.Problems is { IsEmpty: false } problems ? DeskAnswer.RefuseFields(problems) : await ask(call);
+        });
 
     private static (FeelContext Fields, DeskAnswer? Wrong) Fields(JsonElement? body)
     {

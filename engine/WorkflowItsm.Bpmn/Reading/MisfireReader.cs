@@ -29,7 +29,7 @@ internal sealed class MisfireReader(FindingList findings)
     }
 
     /// <summary>Whether something else goes on when the event does not happen.</summary>
-    private static bool MayBePassedOver(DrawnNode node) => node.Kind == "boundaryEvent" || (node.Kind == "startEvent" && node.Scope.IsEventSubProcess);
+    private static bool MayBePassedOver(DrawnNode node) => node.Kind is "boundaryEvent" or "startEvent";
 
     private Misfire? Policy(XElement setting, string policy)
     {

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Engine.Recording;
 using WorkflowItsm.Feel;
@@ -105,11 +102,10 @@ public sealed class ConversationCore : ICaseCore
     {
         if (state.CaseId is { } bound)
             return Accept(state, new ConversationFact.Passed(publish.Message, bound), Deliver(bound, publish.Message, state.Key, publish.Payload));
-        if (FindStart(release, publish.Message) is (var process, var start))
+        if (Beginnings.OfMessage(release, publish.Message) is { } beginning)
         {
-            var caseId = publish.NewCaseId ?? NewCaseId(state, now);
-            return Accept(state, new ConversationFact.Bound(caseId), new Effect(EffectKinds.StartCase, caseId, FeelContext.Of(
-                ("process", process.Id), ("start", start.Id), ("key", state.Key), ("payload", FeelValue.Context(publish.Payload)))));
+            var caseId = publish.NewCaseId ?? Beginnings.NewCaseId($"{state.Cases}:{state.Key}", now);
+            return Accept(state, new ConversationFact.Bound(caseId), beginning.Open(caseId, state.Key, publish.Payload));
         }
 
         return state.Buffer.Count < MaxBuffered
@@ -149,13 +145,6 @@ public sealed class ConversationCore : ICaseCore
             [.. state.Buffer.Items.Select(message => Deliver(caseId, message.Name, state.Key, message.Payload))]);
     }
 
-    /// <summary>Sorts by time like those of the runtime, and is the same whenever the command is decided again.</summary>
-    private static string NewCaseId(ConversationState state, DateTimeOffset now)
-    {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{state.Cases}:{state.Key}"));
-        return $"{now.ToUnixTimeMilliseconds():x12}{Convert.ToHexStringLower(digest.AsSpan(0, 10))}";
-    }
-
     private static ConversationState Fold(ConversationState state, ConversationFact fact) => fact switch
     {
         ConversationFact.Bound bound => state with { CaseId = bound.CaseId, Buffer = [], Cases = state.Cases + 1 },
@@ -171,14 +160,4 @@ public sealed class ConversationCore : ICaseCore
 
     private static Effect Deliver(string caseId, string message, string key, FeelContext payload) =>
         new(EffectKinds.Deliver, caseId, FeelContext.Of(("name", message), ("key", key), ("payload", FeelValue.Context(payload))));
-
-    /// <summary>Where a message begins a process; of several processes the one whose id sorts first, so that the answer does not depend on an order.</summary>
-    private static (ProcessModel Process, FlowNode.StartEvent Start)? FindStart(Release release, string message)
-    {
-        foreach (var process in release.Processes.OrderBy(process => process.Id, StringComparer.Ordinal))
-            foreach (var node in process.NodesOf(process.Id))
-                if (node is FlowNode.StartEvent { Trigger: EventTrigger.Message trigger } start && trigger.MessageName == message)
-                    return (process, start);
-        return null;
-    }
 }

@@ -20,6 +20,12 @@ public abstract record ProcessCommand : CaseCommand
 
         /// <summary>The key of the conversation whose message starts it; null when none does.</summary>
         public string? ConversationKey { get; init; }
+
+        /// <summary>Of a start event that waits for several triggers: which of them came, from 0. Null, the default: all came.</summary>
+        public int? StartPart { get; init; }
+
+        /// <summary>Whether a message, signal or timer starts it, whose content the start event may have given a name; false, the default, when somebody does.</summary>
+        public bool IsTriggered { get; init; }
     }
 
     /// <summary>Completes the user task at an element; of several the oldest.</summary>

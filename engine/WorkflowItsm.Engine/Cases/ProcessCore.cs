@@ -96,7 +96,14 @@ public sealed class ProcessCore : ICaseCore
         return effect.Kind switch
         {
             EffectKinds.Deliver => new ProcessCommand.Ask(new Command.DeliverMessage(Text("name"), Text("key"), payload)),
-            EffectKinds.StartCase => new ProcessCommand.Start(Text("process"), payload) { StartElementId = Text("start"), ConversationKey = Text("key") },
+            EffectKinds.DeliverSignal => new ProcessCommand.Ask(new Command.DeliverSignal(Text("name"), payload)),
+            EffectKinds.StartCase => new ProcessCommand.Start(Text("process"), payload)
+            {
+                StartElementId = Text("start"),
+                ConversationKey = Text("key") is { Length: > 0 } key ? key : null,
+                StartPart = effect.Payload["part"].TryGetInt(out var part) ? part : null,
+                IsTriggered = true,
+            },
             _ => null,
         };
     }
@@ -108,19 +115,16 @@ public sealed class ProcessCore : ICaseCore
     public CaseCommand Answer(int waitId, JobAnswer answer) => new ProcessCommand.Ask(answer.ToCommand(waitId));
 
     /// <summary>
-    /// What a message carries comes under the name that the start event gives it, else by its entries' own names; and
+    /// What a message or signal carries comes under the name that the start event gives it, else by its entries' own names; and
     /// <c>conversation</c> is the key by which later messages find the case.
     /// </summary>
     private static CaseVerdict Begin(Asked asked, ProcessCommand.Start start)
     {
         var variables = start.Variables;
-        if (start.ConversationKey is { } key)
-        {
-            var name = start.StartElementId is { } id ? asked.Model.Find(id)?.Settings.ResultVariable : null;
-            variables = (name is null ? variables : FeelContext.Of((name, FeelValue.Context(variables)))).With("conversation", key);
-        }
-
-        var command = new Command.Start(start.StartElementId, variables) { ConversationKey = start.ConversationKey };
+        if ((start.IsTriggered || start.ConversationKey is not null) && start.StartElementId is { } id && asked.Model.Find(id)?.Settings.ResultVariable is { } name)
+            variables = FeelContext.Of((name, FeelValue.Context(variables)));
+        if (start.ConversationKey is { } key) variables = variables.With("conversation", key);
+        var command = new Command.Start(start.StartElementId, variables) { ConversationKey = start.ConversationKey, StartPart = start.StartPart };
         var verdict = Ask(asked, ProcessState.Initial, command);
         return verdict is CaseVerdict.Accepted accepted
             ? accepted with { Facts = [new ProcessFact.Begun(asked.Release.Number), .. accepted.Facts] }
@@ -159,7 +163,7 @@ public sealed class ProcessCore : ICaseCore
 
     /// <summary>The engine does not know its case's id; whoever listens has to be named.</summary>
     private static Effect Signed(Effect effect, string caseId) =>
-        effect.Kind is EffectKinds.Listen or EffectKinds.Hear or EffectKinds.Signal ? effect with { Payload = effect.Payload.With("case", caseId) } : effect;
+        effect.Kind is EffectKinds.Listen or EffectKinds.Hear or EffectKinds.PassOn or EffectKinds.Signal ? effect with { Payload = effect.Payload.With("case", caseId) } : effect;
 
     private static Asked Case(ProcessState state, Release release, CommandHeader header)
     {

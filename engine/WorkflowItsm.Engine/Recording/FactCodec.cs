@@ -7,7 +7,8 @@ namespace WorkflowItsm.Engine.Recording;
 /// How the facts of one core are written: a table of kinds, each with a tag, a name and a version that never
 /// change their meaning. A fact that needs another shape gets a new version with a new tag; the old tag keeps
 /// its reader for ever. Tags: 1–99 process engine, 100–199 tickets, 200–219 conversations, 220–239 definitions,
-/// 240–259 plain processes, 260–269 erasures.
+/// 240–259 plain processes, 260–269 erasures, 270–279 topics,
+/// 280–289 timers that start processes.
 /// </summary>
 public sealed class FactCodec
 {

@@ -19,6 +19,7 @@ internal static class Messages
         if (taker is null)
         {
             run.Happened(new EngineEvent.MessageIgnored(command.Name, command.Key));
+            if (command.Key.Length == 0) Topics.PassOn(run, command.Name, command.Payload);
         }
         else
         {
@@ -26,7 +27,8 @@ internal static class Messages
             Triggers.Fulfil(run, taker, command.Payload);
         }
 
-        return run.Go();
+        var verdict = run.Go();
+        return command.Key.Length == 0 && verdict is Verdict.Accepted accepted ? Topics.Rejoin(accepted, command.Name) : verdict;
     }
 
     public static Onward Send(Run run, TokenState token, FlowNode.SendTask task) =>
@@ -51,7 +53,7 @@ internal static class Messages
     public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger.Message message)
     {
         if (Key(run, owner, scopeId, element, message) is not { } key) return;
-        if (key.Length == 0) Topics.Join(run, Topic.OfMessage(message.MessageName));
+        if (key.Length == 0) Topics.Await(run, Topic.OfMessage(message.MessageName));
         else if (!run.State.Keys.Items.Contains(key)) run.Do(Listen(key, listens: true));
         run.Happened(new EngineEvent.WaitOpened(new Wait.Message(run.NextId, owner?.Id, scopeId, element.Id, message.MessageName, key) { Part = part }));
     }

@@ -70,7 +70,7 @@ internal static class Timers
         return ((EventTrigger.Timer)trigger.Each()[timer.Part]).Misfire;
     }
 
-    private static (DateTimeOffset At, Repetition? Following)? Due(TimerKind kind, FeelValue value, DateTimeOffset now)
+    internal static (DateTimeOffset At, Repetition? Following)? Due(TimerKind kind, FeelValue value, DateTimeOffset now)
     {
         switch (kind)
         {

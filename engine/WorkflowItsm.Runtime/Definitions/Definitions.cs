@@ -9,7 +9,7 @@ namespace WorkflowItsm.Runtime.Definitions;
 /// Publishes. Reading and checking may take long, so they are done outside the writer, against the release that
 /// holds; if somebody publishes meanwhile, the writer refuses and everything is read and checked again.
 /// </summary>
-internal sealed class Definitions(ReleaseBook book, BundleReader reader, IDefinitionStore store, CaseRuntime runtime) : IDefinitions
+internal sealed class Definitions(ReleaseBook book, BundleReader reader, IDefinitionStore store, CaseRuntime runtime, StartTimerFollower timers) : IDefinitions
 {
     public Release Current => book.Current;
 
@@ -48,7 +48,13 @@ internal sealed class Definitions(ReleaseBook book, BundleReader reader, IDefini
             if (draft.Command is not { } command) return draft.Unpublished();
             var call = new CaseCall(DefinitionsCore.StreamKind, DefinitionsCore.StreamId, command, publications[0].Actor);
             var answer = await runtime.SendPatientlyAsync(call, cancellationToken);
-            if (answer is CommandResult.Done) return draft.Published();
+            if (answer is CommandResult.Done)
+            {
+                // What is published stays so, even if the publisher has gone; a start makes up for what a crash leaves out here.
+                await timers.FollowAsync(CancellationToken.None);
+                return draft.Published();
+            }
+
             if (answer is not CommandResult.Refused { Refusal.Code: DefinitionsCore.ReleaseMoved })
                 throw new InvalidOperationException(
                     answer is CommandResult.Refused other ? other.Refusal.Sentence : $"The publication was answered with {answer}.");

@@ -12,7 +12,8 @@ internal sealed class EffectLanes(IEnumerable<IEffectTargets> targets)
 
     /// <summary>Whether an effect keeps the order in which its case recorded it. Others stand alone, so that a mail server that is down does not hold up the process.</summary>
     public static bool IsOrdered(string kind) =>
-        kind is EffectKinds.Deliver or EffectKinds.Publish or EffectKinds.Listen or EffectKinds.StartCase;
+        kind is EffectKinds.Deliver or EffectKinds.Publish or EffectKinds.Listen or EffectKinds.StartCase
+            or EffectKinds.Signal or EffectKinds.Hear or EffectKinds.PassOn or EffectKinds.DeliverSignal;
 
     /// <summary>Whom an effect meets; null for a message between cases, which nobody outside can hold up.</summary>
     public string? TargetOf(Effect effect)

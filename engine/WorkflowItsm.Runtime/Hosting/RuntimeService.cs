@@ -10,7 +10,7 @@ namespace WorkflowItsm.Runtime.Hosting;
 
 /// <summary>
 /// Starts and ends the runtime: take the folder, open the store, see that the journal can be read, load the
-/// definitions, write, publish the shipped folders, and only then let timers and effects act.
+/// definitions, write, publish the shipped folders, set the timers that start processes, and only then let timers and effects act.
 /// </summary>
 internal sealed partial class RuntimeService(
     WorkflowItsmOptions options,
@@ -19,6 +19,7 @@ internal sealed partial class RuntimeService(
     ReleaseBook releases,
     CaseWriter writer,
     FolderPublisher folders,
+    StartTimerFollower timers,
     DueScheduler due,
     EffectPump effects,
     ILogger<RuntimeService> log) : IHostedService, IRuntimeStatus, IDisposable
@@ -39,6 +40,7 @@ internal sealed partial class RuntimeService(
             await releases.CatchUpAsync(cancellationToken);
             writer.Start();
             await folders.PublishAsync(cancellationToken);
+            await timers.FollowAsync(cancellationToken);
         }
         catch
         {

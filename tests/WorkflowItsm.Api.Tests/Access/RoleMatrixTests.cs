@@ -28,6 +28,8 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["PATCH|PUT /api/now/table/{table}/{sysId}"] = Changers,
         ["DELETE /api/now/table/{table}/{sysId}"] = SignedIn,
         ["POST /api/v1/intake/alertmanager"] = Workers,
+        ["POST /api/v1/messages"] = Workers,
+        ["POST /api/v1/signals"] = Workers,
         ["GET /api/v1/tickets/{ticket}"] = SignedIn,
         ["GET /api/v1/tickets/{ticket}/timeline"] = SignedIn,
         ["GET /api/v1/tickets/{ticket}/timeline/{sequence:long}/why"] = SignedIn,
@@ -36,6 +38,16 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["POST /api/v1/tickets/{ticket}/tasks/{task:int}/complete"] = Changers,
         ["POST /api/v1/tickets/{ticket}/actions/{task:int}"] = Changers,
         ["POST /api/v1/tickets/{ticket}/incidents/{incident:int}/retry"] = Workers,
+        ["POST /api/v1/tickets/{ticket}/operations/skip"] = Publishers,
+        ["POST /api/v1/tickets/{ticket}/operations/move"] = Publishers,
+        ["POST /api/v1/tickets/{ticket}/operations/cancel"] = Publishers,
+        ["POST /api/v1/tickets/{ticket}/operations/variables"] = Publishers,
+        ["GET /api/v1/processes/{case}"] = Overseers,
+        ["POST /api/v1/processes/{case}/operations/retry"] = Publishers,
+        ["POST /api/v1/processes/{case}/operations/skip"] = Publishers,
+        ["POST /api/v1/processes/{case}/operations/move"] = Publishers,
+        ["POST /api/v1/processes/{case}/operations/cancel"] = Publishers,
+        ["POST /api/v1/processes/{case}/operations/variables"] = Publishers,
         ["POST /api/v1/tickets/{ticket}/attachments"] = Changers,
         ["GET /api/v1/tickets/{ticket}/attachments/{id}"] = SignedIn,
         ["GET /api/v1/bundles"] = Readers,
@@ -141,6 +153,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         .Replace("{table}", "incident", StringComparison.Ordinal)
         .Replace("{sysId}", new string('0', 32), StringComparison.Ordinal)
         .Replace("{ticket}", "INC9999999", StringComparison.Ordinal)
+        .Replace("{case}", new string('0', 32), StringComparison.Ordinal)
         .Replace("{Name}", "incident", StringComparison.Ordinal)
         .Replace("{*Path}", "clocks.json", StringComparison.Ordinal)
         .Replace("{Number}", "INC9999999", StringComparison.Ordinal)

@@ -18,4 +18,7 @@ internal static class Refusals
 
     /// <summary>Null when the actor works on tickets.</summary>
     public static Refusal? UnlessWorker(Actor actor) => Permissions.WorksOnTickets(actor.Role) ? null : NotPermitted(actor);
+
+    /// <summary>Null when the actor may change by hand where a process stands.</summary>
+    public static Refusal? UnlessOperator(Actor actor) => actor.Role is Role.ProcessOwner or Role.Administrator or Role.System ? null : NotPermitted(actor);
 }

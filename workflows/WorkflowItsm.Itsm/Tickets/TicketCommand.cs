@@ -19,6 +19,12 @@ public abstract record TicketCommand : CaseCommand
         /// <summary>The key of the conversation that opened it (e.g. an alert group); null when a person or an application did.</summary>
         public string? ConversationKey { get; init; }
 
+        /// <summary>Of a start event that waits for several triggers: which of them came, from 0. Null, the default: all came.</summary>
+        public int? StartPart { get; init; }
+
+        /// <summary>Whether a message, signal or timer opens it, whose content the start event may have given a name; false, the default, when a person or an application does.</summary>
+        public bool IsTriggered { get; init; }
+
         /// <summary>The state the ticket is to reach at once; null leaves it to the process.</summary>
         public int? State { get; init; }
 
@@ -50,6 +56,9 @@ public abstract record TicketCommand : CaseCommand
     /// <summary>A message of the ticket's conversation.</summary>
     public sealed record Deliver(string Name, string Key, FeelContext Payload) : TicketCommand;
 
+    /// <summary>A signal that another case or somebody outside has thrown.</summary>
+    public sealed record DeliverSignal(string Name, FeelContext Payload) : TicketCommand;
+
     /// <summary>A BPMN timer is due.</summary>
     public sealed record FireTimer(int WaitId) : TicketCommand;
 
@@ -61,4 +70,18 @@ public abstract record TicketCommand : CaseCommand
 
     /// <summary>Tries again what an incident of the engine stopped.</summary>
     public sealed record Retry(int IncidentId) : TicketCommand;
+
+    /// <summary>Goes on behind the element that an incident stopped, as if its work were done and had given these variables.</summary>
+    public sealed record Skip(int IncidentId, FeelContext Variables) : TicketCommand;
+
+    /// <summary>Takes a token from where it stands and puts it on another element of its process or sub-process.</summary>
+    public sealed record MoveToken(int TokenId, string ElementId) : TicketCommand;
+
+    /// <summary>Takes a token away, with all that lasts with it.</summary>
+    public sealed record CancelToken(int TokenId) : TicketCommand;
+
+    /// <summary>Sets variables of the process by hand, without the rules of forms and outcomes.</summary>
+    /// <param name="ScopeId">The scope whose own variables are set; null is the root, where the ticket's fields are.</param>
+    /// <param name="Variables">The values.</param>
+    public sealed record SetVariables(int? ScopeId, FeelContext Variables) : TicketCommand;
 }

@@ -57,10 +57,15 @@ public sealed class TicketCore : ICaseCore
             TicketCommand.Act action => Transitions.Act(run, action),
             TicketCommand.Assign task => Assignments.Assign(run, task.WaitId, task.Assignee),
             TicketCommand.Deliver message => run.Ask(new Command.DeliverMessage(message.Name, message.Key, message.Payload)),
+            TicketCommand.DeliverSignal signal => run.Ask(new Command.DeliverSignal(signal.Name, signal.Payload)),
             TicketCommand.FireTimer timer => run.Ask(new Command.FireTimer(timer.WaitId)),
             TicketCommand.ClockDue clock => Clocks.ClockKeeper.Due(run, clock.ClockId),
             TicketCommand.Answer job => run.Ask(job.Said.ToCommand(job.WaitId)),
             TicketCommand.Retry retry => Refusals.UnlessWorker(run.Actor) ?? run.Ask(new Command.Retry(retry.IncidentId)),
+            TicketCommand.Skip skip => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.Skip(skip.IncidentId, skip.Variables)),
+            TicketCommand.MoveToken move => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.MoveToken(move.TokenId, move.ElementId)),
+            TicketCommand.CancelToken cancel => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.CancelToken(cancel.TokenId)),
+            TicketCommand.SetVariables set => Refusals.UnlessOperator(run.Actor) ?? run.Ask(new Command.SetVariables(set.Variables) { ScopeId = set.ScopeId }),
         };
         refusal ??= Aftermath.Settle(run);
         return refusal is null ? run.Accepted : new CaseVerdict.Refused(refusal);
@@ -78,7 +83,13 @@ public sealed class TicketCore : ICaseCore
     public CaseCommand? Receive(Effect effect) => effect.Kind switch
     {
         EffectKinds.Deliver => new TicketCommand.Deliver(effect.Payload["name"].ToText(), effect.Payload["key"].ToText(), Payload(effect)),
-        EffectKinds.StartCase => new TicketCommand.Open(effect.Payload["process"].ToText(), effect.Payload["start"].ToText(), Payload(effect)) { ConversationKey = effect.Payload["key"].ToText() },
+        EffectKinds.DeliverSignal => new TicketCommand.DeliverSignal(effect.Payload["name"].ToText(), Payload(effect)),
+        EffectKinds.StartCase => new TicketCommand.Open(effect.Payload["process"].ToText(), effect.Payload["start"].ToText(), Payload(effect))
+        {
+            ConversationKey = effect.Payload["key"].ToText() is { Length: > 0 } key ? key : null,
+            StartPart = effect.Payload["part"].TryGetInt(out var part) ? part : null,
+            IsTriggered = true,
+        },
         _ => null,
     };
 

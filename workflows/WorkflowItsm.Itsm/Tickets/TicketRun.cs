@@ -84,7 +84,7 @@ internal sealed class TicketRun(Release release, TicketState before, CommandHead
     private void Take(Effect effect)
     {
         if (effect.Kind == EffectKinds.Notify) Notifications.Notifier.Tell(this, effect.Payload["rows"]);
-        else if (effect.Kind is EffectKinds.Listen or EffectKinds.Hear or EffectKinds.Signal) Add(effect with { Payload = effect.Payload.With("case", Header.CaseId) });
+        else if (effect.Kind is EffectKinds.Listen or EffectKinds.Hear or EffectKinds.PassOn or EffectKinds.Signal) Add(effect with { Payload = effect.Payload.With("case", Header.CaseId) });
         else Add(effect);
     }
 }

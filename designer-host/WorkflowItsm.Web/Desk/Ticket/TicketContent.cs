@@ -41,6 +41,23 @@ public sealed record TicketContent(FoundTicket Found, Actor Actor, ValueList<Tic
     /// <summary>Whether the person works on tickets and may change this one.</summary>
     public bool MayWork => !IsArchived && Policies.Permit(Policies.WorkTickets, Actor);
 
+    /// <summary>Whether the person may change by hand where its process stands.</summary>
+    public bool MayOperate => !IsArchived && Policies.Permit(Policies.DecideOperations, Actor);
+
+    /// <summary>Where a token can be moved: the elements drawn beside the one it is at, by name. Empty when it does one round of a loop or undoes something.</summary>
+    public IReadOnlyList<(string Id, string Name)> TargetsOf(TokenState token)
+    {
+        var scope = Found.State.Instance.Scopes.FirstOrDefault(scope => scope.Id == token.ScopeId);
+        if (scope is not { IsBody: true } || Release.Locate(Found.State.ProcessId, token.ElementId) is not { } here) return [];
+        var way = token.ElementId[..^here.Node.Id.Length];
+        return
+        [
+            .. from node in here.Process.NodesOf(here.Node.ScopeId)
+               where node is not (FlowNode.BoundaryEvent or FlowNode.SubProcess { IsEventSubProcess: true }) && !node.IsForCompensation && node.Id != here.Node.Id
+               select (way + node.Id, TicketWords.Element(Release, Found.State.ProcessId, way + node.Id)),
+        ];
+    }
+
     public IEnumerable<Attachment> Files => Lines.Items.Select(line => line.Attachment).OfType<Attachment>();
 
     /// <summary>Its open tasks, those in front that this person can do something with.</summary>
