@@ -49,14 +49,13 @@ internal sealed class BetsyRun
     {
         var model = _stage.File.Processes.Items.FirstOrDefault(model => model.Id == process)
             ?? throw new InvalidOperationException($"The model holds no executable process {process}.");
-        var starts = model.NodesOf(model.Id).Items.OfType<FlowNode.StartEvent>().ToList();
-        if (starts.Count == 0 || starts.Exists(start => start.Trigger is EventTrigger.None))
+        if (model.BeginningsOf(model.Id).Any())
         {
             _stage.Start(model, null, variables);
             return;
         }
 
-        foreach (var start in starts)
+        foreach (var start in model.NodesOf(model.Id).Items.OfType<FlowNode.StartEvent>())
         {
             if (start.Trigger is EventTrigger.Timer { Kind: TimerKind.Duration } timer
                 && timer.Expression.Evaluate(variables, new FeelSession(_stage.Now)).TryGetDaysTime(out var delay))
@@ -86,7 +85,7 @@ internal sealed class BetsyRun
         if (_stage.Instances.FirstOrDefault(instance => instance != sender && Awaits(instance, name)) is { } taker)
             _stage.Do(taker, new Command.DeliverMessage(name, "", payload));
         else if (_stage.StartedBy(part => part is EventTrigger.Message message && message.MessageName == name).FirstOrDefault() is { Model: { } model } begun)
-            _stage.Start(model, begun.At.Id, payload);
+            _stage.Start(model, begun.At.Id, payload, begun.Part);
         else
             _kept.Add((name, payload));
     }

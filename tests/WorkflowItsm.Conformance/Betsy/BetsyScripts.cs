@@ -23,7 +23,7 @@ internal sealed class BetsyScripts
     public bool DataCorrect { get; private set; }
 
     /// <summary>Whether two of the tasks that take their time were active at once.</summary>
-    public bool RanInParallel => _intervals.Exists(one => _intervals.Exists(other => other != one && one.Begin < other.End && other.Begin < one.End));
+    public bool RanInParallel => _intervals.Where((one, index) => _intervals.Skip(index + 1).Any(other => one.Begin < other.End && other.Begin < one.End)).Any();
 
     /// <summary>Does a script and answers its job.</summary>
     public void Run(Stage stage, Instance instance, Effect effect)

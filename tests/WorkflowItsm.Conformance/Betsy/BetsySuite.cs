@@ -9,7 +9,7 @@ internal static class BetsySuite
 {
     public const string Name = "betsy";
 
-    public static SuiteScore Run(string folder) => new(Name, [.. BetsyCase.Read(folder).Select(test => new SuiteResult(test.Id, Remark(folder, test)))], []);
+    public static SuiteScore Run(string folder) => new(Name, [.. BetsyCase.Read(folder).Select(test => new SuiteResult(test.Id, Remark(folder, test)))]);
 
     private static string Remark(string folder, BetsyCase test)
     {

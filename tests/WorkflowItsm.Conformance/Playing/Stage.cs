@@ -36,11 +36,12 @@ internal sealed class Stage(BpmnFile file, Action<Instance, Effect> outside)
     /// <param name="model">The process.</param>
     /// <param name="at">The start event; null: where the process begins by itself.</param>
     /// <param name="variables">The first variables.</param>
-    public Instance Start(ProcessModel model, string? at, FeelContext variables)
+    /// <param name="part">Which of several triggers of the start event came.</param>
+    public Instance Start(ProcessModel model, string? at, FeelContext variables, int? part = null)
     {
         var instance = new Instance(model);
         _instances.Add(instance);
-        instance.Unstarted = Do(instance, new Command.Start(at, variables));
+        instance.Unstarted = Do(instance, new Command.Start(at, variables) { StartPart = part });
         return instance;
     }
 
@@ -125,22 +126,29 @@ internal sealed class Stage(BpmnFile file, Action<Instance, Effect> outside)
     {
         foreach (var instance in _instances.ToList().Where(instance => instance != thrower && instance.Waits<Wait.Signal>().Any(wait => wait.Name == name)))
             Do(instance, new Command.DeliverSignal(name, payload));
-        foreach (var (model, start) in StartedBy(part => part is EventTrigger.Signal signal && signal.SignalName == name).ToList())
-            Start(model, start.Id, payload);
+        foreach (var (model, at, part) in StartedBy(trigger => trigger is EventTrigger.Signal signal && signal.SignalName == name).ToList())
+            Start(model, at.Id, payload, part);
     }
 
-    /// <summary>Where processes of the file begin when something happens.</summary>
-    public IEnumerable<(ProcessModel Model, FlowNode At)> StartedBy(Func<EventTrigger, bool> matches) =>
+    /// <summary>Where processes of the file begin when something happens, and which of several triggers it is there.</summary>
+    public IEnumerable<(ProcessModel Model, FlowNode At, int Part)> StartedBy(Func<EventTrigger, bool> matches) =>
         from model in File.Processes.Items
         from node in model.NodesOf(model.Id).Items
-        where node is FlowNode.StartEvent start && start.Trigger.Each.Items.Any(matches)
-            || node is FlowNode.ReceiveTask { Instantiates: true } task && matches(task.Trigger)
-            || node is FlowNode.CatchEvent caught && BehindInstantiating(model, node) && caught.Trigger.Each.Items.Any(matches)
-            || node is FlowNode.ReceiveTask behind && BehindInstantiating(model, node) && matches(behind.Trigger)
-        select (model, node);
+        let part = Beginning(model, node)?.Each().Items.Select((trigger, index) => matches(trigger) ? index : -1).FirstOrDefault(index => index >= 0, -1) ?? -1
+        where part >= 0
+        select (model, node, part);
 
     /// <summary>What an effect carries for those who get it.</summary>
     public static FeelContext ContextOf(Effect effect) => effect.Payload["payload"].TryGetContext(out var payload) ? payload : FeelContext.Empty;
+
+    /// <summary>What begins a process at a node; null for a node that begins none.</summary>
+    private static EventTrigger? Beginning(ProcessModel model, FlowNode node) => node switch
+    {
+        FlowNode.StartEvent start => start.Trigger,
+        FlowNode.ReceiveTask task when task.Instantiates || BehindInstantiating(model, task) => task.Trigger,
+        FlowNode.CatchEvent caught when BehindInstantiating(model, caught) => caught.Trigger,
+        _ => null,
+    };
 
     private static bool BehindInstantiating(ProcessModel model, FlowNode node) =>
         node.Incoming.Items.Any(flow => model.Find(flow.SourceId) is FlowNode.EventBasedGateway { Instantiates: true });

@@ -15,8 +15,7 @@ internal sealed class SuiteVerb(string name, Func<string, SuiteScore> run)
         }
 
         var score = run(folder);
-        foreach (var excluded in score.Excluded) await output.WriteLineAsync($"  excluded {excluded}");
-        foreach (var failed in score.Failed) await output.WriteLineAsync($"  {failed}");
+        foreach (var result in score.Results.Where(result => !result.Passed || result.Note.Length > 0)) await output.WriteLineAsync($"  {result}");
         await output.WriteLineAsync(score.ToString());
         return score.Failed.Any() ? 1 : 0;
     }

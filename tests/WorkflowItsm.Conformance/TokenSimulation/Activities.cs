@@ -11,25 +11,25 @@ namespace WorkflowItsm.Conformance.TokenSimulation;
 internal static class Activities
 {
     private static readonly string[] _kept = ["incoming", "outgoing", "documentation"];
+    private static readonly string[] _notSimulated =
+        ["standardLoopCharacteristics", "multiInstanceLoopCharacteristics", "ioSpecification", "property", "dataInputAssociation", "dataOutputAssociation"];
 
     /// <summary>Rewrites all activities.</summary>
     /// <param name="diagram">The diagram.</param>
     /// <param name="stops">The activities at which tokens stop.</param>
     public static void Rewrite(Diagram diagram, IReadOnlySet<string> stops)
     {
+        diagram.Definitions.Descendants().Where(part => part.Name.Namespace == Ns && _notSimulated.Contains(part.Name.LocalName)).Remove();
         foreach (var activity in diagram.Nodes.Where(IsActivity))
         {
-            activity.Elements().Where(part => part.Name.LocalName.EndsWith("LoopCharacteristics", StringComparison.Ordinal) || part.Name.LocalName is "ioSpecification" or "dataInputAssociation" or "dataOutputAssociation").Remove();
-            if (diagram.Scopes.Contains(activity)) Ordered(activity);
-            else RewriteTask(diagram, activity, stops.Contains(Id(activity)));
+            var stopsHere = stops.Contains(Id(activity));
+            if (!diagram.Scopes.Contains(activity)) RewriteTask(diagram, activity, stopsHere);
+            else if (Is(activity, "adHocSubProcess") && (stopsHere || IsOrdered(activity))) activity.Name = Ns + "subProcess";
         }
     }
 
-    /// <summary>An ad hoc sub-process in which an order is drawn is what it looks like (BPMN 2.0, 10.3.5: it has no start and no end events).</summary>
-    private static void Ordered(XElement activity)
-    {
-        if (Is(activity, "adHocSubProcess") && NodesOf(activity).Any(node => Is(node, "startEvent") || Is(node, "endEvent"))) activity.Name = Ns + "subProcess";
-    }
+    /// <summary>Whether an order is drawn in an ad hoc sub-process, which by the standard has none (BPMN 2.0, 10.3.5): it is what it looks like.</summary>
+    private static bool IsOrdered(XElement activity) => NodesOf(activity).Any(node => Is(node, "startEvent") || Is(node, "endEvent"));
 
     private static void RewriteTask(Diagram diagram, XElement task, bool stops)
     {

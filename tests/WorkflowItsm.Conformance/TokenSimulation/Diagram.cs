@@ -14,6 +14,8 @@ internal sealed class Diagram
     /// <summary>What the ids of elements begin with that are added: the source has none of them.</summary>
     private const string Added = "host.";
 
+    private const string Plane = "_plane";
+
     private static readonly string[] _activities =
     [
         "task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask", "callActivity",
@@ -79,6 +81,9 @@ internal sealed class Diagram
     public static IEnumerable<XElement> Outgoing(XElement node) => Flows(node, "sourceRef");
 
     public static IEnumerable<XElement> Incoming(XElement node) => Flows(node, "targetRef");
+
+    /// <summary>The sub-process that a name in a trace stands for: a collapsed one has a plane of its own, which is drawn elsewhere.</summary>
+    public string Unfolded(string id) => id.EndsWith(Plane, StringComparison.Ordinal) && Find(id) is null && Find(id[..^Plane.Length]) is not null ? id[..^Plane.Length] : id;
 
     /// <summary>A new element in a scope.</summary>
     public XElement Add(XElement scope, string kind)

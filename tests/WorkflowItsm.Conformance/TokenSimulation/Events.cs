@@ -23,6 +23,8 @@ internal static class Events
 
         foreach (var node in diagram.Nodes.Where(node => node.Name.LocalName.EndsWith("Event", StringComparison.Ordinal)))
         {
+            // Who triggers an event by name triggers all of it.
+            node.Attribute("parallelMultiple")?.Remove();
             var catches = node.Name.LocalName is "startEvent" or "intermediateCatchEvent" or "boundaryEvent";
             foreach (var definition in TriggersOf(node)) Define(diagram, node, definition, catches);
             if (catches) Await(diagram, node, triggered.Contains(Id(node)));

@@ -23,12 +23,12 @@ internal sealed class TokenRun
         _stage = new Stage(file, Serve) { AtRest = GoOn };
     }
 
-    /// <summary>What went wrong while a case was played, and what its instances came to.</summary>
-    public static (List<string> Problems, TokenCounts Counts) Play(TokenCase test, Diagram diagram, BpmnFile file)
+    /// <summary>Plays a case.</summary>
+    public static TokenOutcome Play(TokenCase test, Diagram diagram, BpmnFile file)
     {
         var run = new TokenRun(test, diagram, file);
         var problems = run.Play();
-        return (problems, Trace.Of(diagram, run._stage.Instances, run._messageFlows));
+        return new(problems, Trace.Of(diagram, run._stage.Instances, run._messageFlows), Leniency.Of(run._stage.Instances));
     }
 
     private List<string> Play()
@@ -172,9 +172,15 @@ internal sealed class TokenRun
         }
 
         if (_stage.StartedBy(part => part is EventTrigger.Message message && message.MessageName == $"to.{flow.Target}").FirstOrDefault() is { Model: { } model } begun)
-            _stage.Start(model, begun.At.Id, Variables());
+            _stage.Start(model, begun.At.Id, Variables(), begun.Part);
         return true;
     }
 
     private FeelContext Variables() => FeelContext.Of(("active", FeelValue.List(_active.Values.SelectMany(flows => flows).Select(flow => (FeelValue)flow))));
 }
+
+/// <summary>How a case went.</summary>
+/// <param name="Problems">What went wrong while it was played.</param>
+/// <param name="Counts">What its instances came to.</param>
+/// <param name="Free">Where the counts may differ, because it was cancelled.</param>
+internal sealed record TokenOutcome(List<string> Problems, TokenCounts Counts, IReadOnlySet<string> Free);

@@ -38,6 +38,7 @@ internal static class Ways
             }
 
             End(diagram, scope);
+            LetCirclesEnd(diagram, scope);
         }
     }
 
@@ -66,6 +67,25 @@ internal static class Ways
     {
         if (!NodesOf(scope).Any(node => Is(node, "endEvent"))) return;
         foreach (var node in NodesOf(scope).Where(EndsUndrawn)) diagram.Connect(node, diagram.Add(scope, "endEvent"));
+    }
+
+    /// <summary>
+    /// A way that only goes round in circles is refused, unless something beside it could end it: an event sub-process whose message nobody sends.
+    /// </summary>
+    private static void LetCirclesEnd(Diagram diagram, XElement scope)
+    {
+        var nodes = NodesOf(scope).Where(node => !IsBeside(node)).ToList();
+        var ending = nodes.Where(node => !Outgoing(node).Any()).Select(Id).ToHashSet(StringComparer.Ordinal);
+        while (nodes.Any(node => !ending.Contains(Id(node)) && Outgoing(node).Any(flow => ending.Contains((string?)flow.Attribute("targetRef") ?? "")) && ending.Add(Id(node))))
+        {
+        }
+
+        if (nodes.TrueForAll(node => ending.Contains(Id(node)))) return;
+        var beside = diagram.Add(scope, "subProcess");
+        beside.SetAttributeValue("triggeredByEvent", true);
+        var start = diagram.Add(beside, "startEvent");
+        start.Add(new XElement(Ns + "messageEventDefinition", new XAttribute("messageRef", diagram.Declare("message", "host.never"))));
+        diagram.Connect(start, diagram.Add(beside, "endEvent"));
     }
 
     private static bool BeginsUndrawn(XElement node) =>
