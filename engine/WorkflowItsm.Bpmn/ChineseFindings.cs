@@ -192,7 +192,7 @@ internal static class ChineseFindings
         ["found a circle in which nothing waits and which nothing ends: {0}."] = "存在既不等待也不会结束的循环：{0}。",
         ["found a circle in which nothing waits: {0}; whether it ends depends on data, and if it does not, the case stops with an incident."] = "存在其中无处等待的循环：{0}；能否结束取决于数据，若不结束，案例将因异常而停止。",
         ["found a condition on a default flow, where it is never asked."] = "默认顺序流上有条件，而该条件不会被判断。",
-        ["found a condition, expected none after {0}, which chooses no flow."] = "有条件，但{0}不选择顺序流，其后不应有条件。",
+        ["found a condition after {0}, where it is never asked, because the gateway chooses no flow."] = "{0}之后有条件，而该网关不选择顺序流，条件不会被判断。",
         ["found a second <itsm:{0}>, expected one."] = "有第二个 <itsm:{0}>，应只有一个。",
         ["found a second outcome \"{0}\", expected each id once."] = "结果“{0}”重复，每个 id 应只出现一次。",
         ["found a timer without a time, expected a date, a duration or a cycle."] = "定时器没有时间，应有日期、时长或循环。",

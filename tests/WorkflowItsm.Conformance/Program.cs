@@ -1,5 +1,8 @@
+using WorkflowItsm.Conformance.Betsy;
 using WorkflowItsm.Conformance.Constraints;
 using WorkflowItsm.Conformance.DmnTck;
+using WorkflowItsm.Conformance.Playing;
+using WorkflowItsm.Conformance.TokenSimulation;
 using Xunit.MicrosoftTestingPlatform;
 
 namespace WorkflowItsm.Conformance;
@@ -14,6 +17,8 @@ internal static class Program
     {
         ["constraints", .. var rest] => await ConstraintVerb.RunAsync(rest, Console.Out, Console.Error),
         ["dmn-tck", .. var rest] => await DmnTckVerb.RunAsync(rest, Console.Out, Console.Error),
+        [BetsySuite.Name, .. var rest] => await new SuiteVerb(BetsySuite.Name, BetsySuite.Run).RunAsync(rest, Console.Out, Console.Error),
+        [TokenSuite.Name, .. var rest] => await new SuiteVerb(TokenSuite.Name, TokenSuite.Run).RunAsync(rest, Console.Out, Console.Error),
         _ when args.Contains("-automated") || args.Contains("@@") => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
         _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     };

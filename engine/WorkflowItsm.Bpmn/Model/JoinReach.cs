@@ -4,16 +4,18 @@ namespace WorkflowItsm.Bpmn.Model;
 
 /// <summary>
 /// From where a token can still come to an incoming flow of an inclusive or complex gateway, without passing the gateway
-/// itself (BPMN 2.0, 13.4.3). A token at a node comes over the flows that leave it, over the events on its border, and over links.
+/// itself (BPMN 2.0, 13.4.3). A token at a node comes over the flows that leave it and over links; besides, an event on its border may bring one.
 /// </summary>
 public sealed class JoinReach
 {
     private readonly FrozenDictionary<string, FrozenSet<string>> _byFlow;
+    private readonly FrozenDictionary<string, FrozenSet<string>> _byItself;
 
     internal JoinReach(ProcessModel model, FlowNode gateway)
     {
-        var before = Before(model, gateway.ScopeId);
-        _byFlow = gateway.Incoming.Items.ToFrozenDictionary(flow => flow.Id, flow => Walk(flow.SourceId, gateway.Id, before), StringComparer.Ordinal);
+        _byFlow = Walk(gateway, Before(model, gateway.ScopeId, withBorders: true));
+        _byItself = model.NodesOf(gateway.ScopeId).Items.Any(node => node is FlowNode.BoundaryEvent)
+            ? Walk(gateway, Before(model, gateway.ScopeId, withBorders: false)) : _byFlow;
     }
 
     /// <summary>Whether a token at a node can come to an incoming flow.</summary>
@@ -21,7 +23,18 @@ public sealed class JoinReach
     /// <param name="flowId">An incoming flow of the gateway.</param>
     public bool CanCome(string nodeId, string flowId) => _byFlow[flowId].Contains(nodeId);
 
-    private static Dictionary<string, List<string>> Before(ProcessModel model, string scopeId)
+    /// <summary>
+    /// Whether the token itself can come to an incoming flow: the standard's path of sequence flows. An event on a border that leaves the
+    /// activity running brings another token, and one that ends it may never happen.
+    /// </summary>
+    /// <param name="nodeId">A node beside the gateway.</param>
+    /// <param name="flowId">An incoming flow of the gateway.</param>
+    public bool ComesByItself(string nodeId, string flowId) => _byItself[flowId].Contains(nodeId);
+
+    private static FrozenDictionary<string, FrozenSet<string>> Walk(FlowNode gateway, Dictionary<string, List<string>> before) =>
+        gateway.Incoming.Items.ToFrozenDictionary(flow => flow.Id, flow => Walk(flow.SourceId, gateway.Id, before), StringComparer.Ordinal);
+
+    private static Dictionary<string, List<string>> Before(ProcessModel model, string scopeId, bool withBorders)
     {
         var before = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         void Add(string to, string from)
@@ -33,7 +46,7 @@ public sealed class JoinReach
         foreach (var node in model.NodesOf(scopeId))
         {
             foreach (var flow in node.Outgoing) Add(flow.TargetId, node.Id);
-            if (node is FlowNode.BoundaryEvent border) Add(node.Id, border.AttachedTo);
+            if (withBorders && node is FlowNode.BoundaryEvent border) Add(node.Id, border.AttachedTo);
             if (node is FlowNode.ThrowEvent { Trigger: EventTrigger.Link link } && model.LinkTarget(scopeId, link.LinkName) is { } other) Add(other.Id, node.Id);
         }
 

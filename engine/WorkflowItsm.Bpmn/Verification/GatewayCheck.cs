@@ -64,8 +64,8 @@ internal static class GatewayCheck
     private static void CheckUnconditional(DrawnNode node, FindingList findings)
     {
         foreach (var flow in node.Outgoing.Where(flow => flow.Condition is not null))
-            findings.Error("condition-not-allowed", flow.Element,
-                $"found a condition, expected none after {Words.Within(node.Element)}, which chooses no flow.",
+            findings.Warning("condition-not-allowed", flow.Element,
+                $"found a condition after {Words.Within(node.Element)}, where it is never asked, because the gateway chooses no flow.",
                 "Remove the condition, or use an exclusive gateway.");
     }
 

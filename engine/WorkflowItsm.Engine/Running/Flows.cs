@@ -59,7 +59,8 @@ internal static class Flows
     public static ValueList<SequenceFlow>? Choose(Run run, TokenState token, FlowNode element, FeelContext? moment)
     {
         var flows = element.Outgoing;
-        if (element is FlowNode.ParallelGateway or FlowNode.EventBasedGateway) return flows;
+        // Without a flow a gateway is the end of a way as any other element is (BPMN 2.0, 10.5.3): there is nothing to choose.
+        if (flows.IsEmpty || element is FlowNode.ParallelGateway or FlowNode.EventBasedGateway) return flows;
         var exclusive = element is FlowNode.ExclusiveGateway;
         if (exclusive ? flows is [{ Condition: null }] : element.DefaultFlowId is null && !HasConditions(flows)) return flows;
 

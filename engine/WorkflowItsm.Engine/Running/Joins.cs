@@ -5,7 +5,7 @@ namespace WorkflowItsm.Engine.Running;
 
 /// <summary>
 /// Inclusive and complex gateways (BPMN 2.0, 13.4.3 and 13.4.5). Whether more tokens can come is asked once all others rest: a token
-/// can come over an empty flow if there is a way from where it stands, unless there is also one to a flow that has a token.
+/// can come over an empty flow if there is a way from where it stands, unless there is also one, without an event on a border, to a flow that has a token.
 /// </summary>
 internal static class Joins
 {
@@ -147,8 +147,8 @@ internal static class Joins
             foreach (var flow in gateway.Incoming)
             {
                 if (!reach.CanCome(elementId, flow.Id)) continue;
-                if (come.Contains(flow.Id)) toFull = true;
-                else toEmpty = true;
+                if (!come.Contains(flow.Id)) toEmpty = true;
+                else if (reach.ComesByItself(elementId, flow.Id)) toFull = true;
             }
 
             if (toEmpty && !toFull) return true;

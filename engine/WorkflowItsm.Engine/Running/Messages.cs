@@ -9,13 +9,8 @@ internal static class Messages
     /// <summary>A message has come. It is taken by one wait: the oldest of a token, else the oldest of an event sub-process.</summary>
     public static Verdict Deliver(Run run, Command.DeliverMessage command)
     {
-        Wait.Message? taker = null;
-        foreach (var wait in run.State.Waits())
-        {
-            if (wait is not Wait.Message message || message.Name != command.Name || (message.Key != command.Key && message.Key != "")) continue;
-            if (taker is null || (taker.TokenId is null && message.TokenId is not null)) taker = message;
-        }
-
+        var waits = run.State.Waits().OfType<Wait.Message>().Where(wait => wait.Name == command.Name && (wait.Key == command.Key || wait.Key == "")).ToList();
+        var taker = Hearers.Of(run, waits).OrderBy(wait => wait.TokenId is null).ThenBy(wait => wait.Id).FirstOrDefault();
         if (taker is null)
         {
             run.Happened(new EngineEvent.MessageIgnored(command.Name, command.Key));

@@ -7,14 +7,15 @@ namespace WorkflowItsm.Engine.Running;
 /// <summary>
 /// One command being decided: records each event and applies it to the draft at once, and keeps the list of the tokens that
 /// have yet to do their element's work. The list is first in, first out, so that the order is the same each time and a
-/// loop costs no stack. Conditions are asked before the next token; signals and joins wait until all tokens rest.
+/// loop costs no stack. Conditions are asked before the next token; signals are thrown and joins go on when all tokens rest.
 /// </summary>
 internal sealed class Run(ProcessContext context, InstanceState before, Command command)
 {
     private readonly List<EngineEvent> _events = new(16);
     private List<Effect>? _effects;
     private readonly Queue<int> _ready = new();
-    private Queue<(string Name, FeelContext Payload)>? _signals;
+    private Queue<int>? _postponed;
+    private int _turn;
     private HashSet<int>? _gathered;
     private Dictionary<(int, string), Arrivals>? _arrivals;
     private int _steps;
@@ -88,8 +89,14 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
     /// <summary>Whether the tokens that the element of a token needs have come already.</summary>
     public bool IsGathered(int tokenId) => _gathered?.Contains(tokenId) is true;
 
-    /// <summary>Lets a signal be heard by the instance once all its tokens rest.</summary>
-    public void Pend(string signal, FeelContext payload) => (_signals ??= []).Enqueue((signal, payload));
+    /// <summary>Lets a token do its element's work only when all others rest.</summary>
+    /// <returns>False when they do already, so that the work is done now.</returns>
+    public bool Postpone(int tokenId)
+    {
+        if (_ready.Count == 0 || _turn == tokenId) return false;
+        (_postponed ??= []).Enqueue(tokenId);
+        return true;
+    }
 
     /// <summary>Counts what is written, against a command that writes without end.</summary>
     public void Wrote(int size)
@@ -123,16 +130,22 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
         if (ConditionsChanged && Conditions.Ask(this)) return true;
         if (_ready.TryDequeue(out var id))
         {
-            if (State.FindToken(id) is { } token && Elements.Perform(this, token, Model[token.ElementId]) == Onward.Leaves) Flows.Leave(this, id);
+            Perform(id);
             return true;
         }
 
-        if (_signals is not null && _signals.TryDequeue(out var signal))
+        if (_postponed is not null && _postponed.TryDequeue(out id))
         {
-            Signals.Hear(this, signal.Name, signal.Payload);
+            _turn = id;
+            Perform(id);
             return true;
         }
 
         return !State.Ended && Joins.Settle(this);
+    }
+
+    private void Perform(int tokenId)
+    {
+        if (State.FindToken(tokenId) is { } token && Elements.Perform(this, token, Model[token.ElementId]) == Onward.Leaves) Flows.Leave(this, tokenId);
     }
 }

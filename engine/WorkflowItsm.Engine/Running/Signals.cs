@@ -6,20 +6,18 @@ namespace WorkflowItsm.Engine.Running;
 /// <summary>Signals: heard by everything that waits for them, here and in other cases, and kept for nobody (BPMN 2.0, 10.5.5).</summary>
 internal static class Signals
 {
-    /// <summary>Throws: the instance itself hears it once its tokens rest, so that it does not matter which of two branches was drawn first.</summary>
+    /// <summary>
+    /// Throws: everything that waits in the instance hears it before the thrower goes on. A thrower waits until the other tokens rest
+    /// (<see cref="Run.Postpone"/>), so that it does not matter which of two branches was drawn first.
+    /// </summary>
     public static Onward Throw(Run run, TokenState token, FlowNode element, string name)
     {
         var payload = run.Expressions.Evaluate(element.Settings.Inputs, token.ScopeId);
         if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
-        Emit(run, element, name, payload);
-        return Results.Keep(run, token, element, null);
-    }
-
-    public static void Emit(Run run, FlowNode element, string name, FeelContext payload)
-    {
         run.Happened(new EngineEvent.SignalThrown(element.Id, name));
         run.Do(new(EffectKinds.Signal, name, FeelContext.Of(("case", "$self"), ("payload", FeelValue.Context(payload)))));
-        run.Pend(name, payload);
+        Hear(run, name, payload);
+        return run.State.FindToken(token.Id) is null ? Onward.Stays : Results.Keep(run, token, element, null);
     }
 
     public static void Await(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger.Signal signal)
@@ -37,9 +35,9 @@ internal static class Signals
     /// <summary>Everything that waits now hears it; what is waited for in consequence does not.</summary>
     public static void Hear(Run run, string name, FeelContext payload)
     {
-        foreach (var wait in run.State.Waits())
+        foreach (var signal in Hearers.Of(run, run.State.Waits().OfType<Wait.Signal>().Where(wait => wait.Name == name).ToList()).ToList())
         {
-            if (wait is not Wait.Signal signal || signal.Name != name || run.State.FindWait(signal.Id) is null) continue;
+            if (run.State.FindWait(signal.Id) is null) continue;
             run.Happened(new EngineEvent.SignalReceived(signal.Id, signal.ElementId, name));
             Triggers.Fulfil(run, signal, payload);
         }

@@ -16,6 +16,7 @@ internal static class Triggers
     /// <summary>A throwing or end event. Of several, those that end something come last.</summary>
     public static Onward Throw(Run run, TokenState token, FlowNode element, EventTrigger trigger)
     {
+        if (HasSignal(trigger) && run.Postpone(token.Id)) return Onward.Stays;
         if (trigger is not EventTrigger.Multiple several) return ThrowOne(run, token, element, trigger);
         foreach (var part in several.Parts.Items.OrderBy(EndsSomething))
             if (ThrowOne(run, token, element, part) == Onward.Stays)
@@ -114,6 +115,9 @@ internal static class Triggers
         EventTrigger.Terminate => Scopes.Terminate(run, token),
         EventTrigger.None or EventTrigger.Timer or EventTrigger.Conditional or EventTrigger.Multiple => Results.Keep(run, token, element, null),
     };
+
+    private static bool HasSignal(EventTrigger trigger) =>
+        trigger is EventTrigger.Signal || (trigger is EventTrigger.Multiple several && several.Parts.Items.Any(part => part is EventTrigger.Signal));
 
     private static bool EndsSomething(EventTrigger trigger) =>
         trigger is EventTrigger.Compensation or EventTrigger.Error or EventTrigger.Cancel or EventTrigger.Terminate;

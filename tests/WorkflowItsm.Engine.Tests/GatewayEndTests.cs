@@ -1,0 +1,42 @@
+using static WorkflowItsm.Engine.Tests.Some;
+
+namespace WorkflowItsm.Engine.Tests;
+
+/// <summary>Gateways at the end of a way, and inclusive gateways behind events on a border.</summary>
+public sealed class GatewayEndTests
+{
+    private const string Guarded = """
+        <startEvent id="S"/><userTask id="T"/><boundaryEvent id="B" attachedToRef="T" cancelActivity="false"><messageEventDefinition messageRef="reply"/></boundaryEvent>
+        <inclusiveGateway id="J"/><userTask id="U"/><endEvent id="E"/>
+        """;
+
+    [Theory]
+    [InlineData("exclusiveGateway")]
+    [InlineData("inclusiveGateway")]
+    [InlineData("parallelGateway")]
+    [InlineData("complexGateway")]
+    public void A_gateway_without_a_flow_ends_its_way(string kind)
+    {
+        var play = Play.Started($"""<startEvent id="S"/><{kind} id="G"/>{Flows("S>G")}""");
+
+        Assert.True(play.State.Ended);
+        Assert.Empty(play.State.Incidents);
+    }
+
+    [Fact]
+    public void A_condition_behind_a_parallel_gateway_is_never_asked()
+    {
+        var play = Play.Started("""<startEvent id="S"/><parallelGateway id="G"/><userTask id="A"/><userTask id="B"/><endEvent id="E"/>""" + Flows("S>G", "G>A ? false", "G>B", "A>E", "B>E"));
+
+        Assert.Equal("A, B", play.Where);
+    }
+
+    [Fact]
+    public void What_an_event_on_a_border_brought_waits_for_the_activity_itself()
+    {
+        var play = Play.Started(Guarded + Flows("S>T>J>U>E", "B>J")).Deliver("reply", "").Deliver("reply", "");
+        Assert.Equal("J, J, T", play.Where);
+
+        Assert.Equal("U, U", play.Complete("T").Where);
+    }
+}
