@@ -9,6 +9,8 @@ internal static class ChineseFindings
     {
         ["{0}: found {1}, expected {2} (BPMN 2.0.2, {3})."] = "{0}：{1}；要求：{2}（BPMN 2.0.2，{3}）。",
         ["The file: {0}"] = "文件：{0}",
+        ["Choose a message."] = "请选择消息。",
+        ["Choose an error and give it an error code."] = "请选择错误，并为其设置错误代码。",
         ["a sequence flow"] = "顺序流",
         ["an activity, an event or a gateway"] = "活动、事件或网关",
         ["a pool, an activity or an event"] = "池、活动或事件",
