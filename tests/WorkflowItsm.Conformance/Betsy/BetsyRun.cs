@@ -49,7 +49,7 @@ internal sealed class BetsyRun
     {
         var model = _stage.File.Processes.Items.FirstOrDefault(model => model.Id == process)
             ?? throw new InvalidOperationException($"The model holds no executable process {process}.");
-        if (model.BeginningsOf(model.Id).Any())
+        if (!model.BeginningsOf(model.Id).IsEmpty)
         {
             _stage.Start(model, null, variables);
             return;
