@@ -17,6 +17,9 @@ public sealed record ProcessContext(ProcessModel Model, Func<string, Dmn.Decisio
 
     /// <summary>What call activities can call; nothing by default.</summary>
     public ICallable Callable { get; init; } = NothingCallable.Instance;
+
+    /// <summary>The mistake to make; none but in tests.</summary>
+    internal Mutation Mutation { get; init; }
 }
 
 /// <summary>

@@ -36,12 +36,12 @@ internal static class Catchers
 
     /// <summary>The event on the border of a token's activity that catches; the rounds of a loop have no border of their own.</summary>
     public static FlowNode.BoundaryEvent? OnBorder(Run run, TokenState host, Func<EventTrigger, int> fits) =>
-        Loops.IsRound(run, host) ? null : Best(run.Model.BoundariesOf(host.ElementId).Items, boundary => boundary.Trigger, fits);
+        Loops.IsRound(run, host) ? null : Best(run, run.Model.BoundariesOf(host.ElementId).Items, boundary => boundary.Trigger, fits);
 
     private static FlowNode.StartEvent? Start(Run run, string scopeElementId, string? except, Func<EventTrigger, int> fits) =>
-        Best(run.Model.EventSubProcessesOf(scopeElementId).Items.Where(sub => sub.SubProcess.Id != except).Select(sub => sub.Start), start => start.Trigger, fits);
+        Best(run, run.Model.EventSubProcessesOf(scopeElementId).Items.Where(sub => sub.SubProcess.Id != except).Select(sub => sub.Start), start => start.Trigger, fits);
 
-    private static T? Best<T>(IEnumerable<T> events, Func<T, EventTrigger> trigger, Func<EventTrigger, int> fits)
+    private static T? Best<T>(Run run, IEnumerable<T> events, Func<T, EventTrigger> trigger, Func<EventTrigger, int> fits)
         where T : FlowNode
     {
         T? any = null;
@@ -49,7 +49,7 @@ internal static class Catchers
         {
             var fit = 0;
             foreach (var part in trigger(caught).Each()) fit = Math.Max(fit, fits(part));
-            if (fit == 2) return caught;
+            if (fit == 2 || (fit == 1 && run.Mistakes(Mutation.AnyBeforeCode))) return caught;
             if (fit == 1) any ??= caught;
         }
 

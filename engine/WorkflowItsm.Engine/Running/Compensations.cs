@@ -1,5 +1,4 @@
 using WorkflowItsm.Bpmn.Model;
-using WorkflowItsm.Engine.Folding;
 using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
@@ -15,7 +14,8 @@ internal static class Compensations
     /// <param name="token">The token on the activity; of a sub-process its scope is still open.</param>
     public static void Complete(Run run, TokenState token)
     {
-        if (!run.Model.IsCompensable(token.ElementId) || token.InnerScopeId is not null || run.Model[token.ElementId] is FlowNode.SubProcess) return;
+        if (!run.Model.IsCompensable(token.ElementId) || token.InnerScopeId is not null) return;
+        if (run.Model[token.ElementId] is FlowNode.SubProcess or FlowNode.AdHocSubProcess or FlowNode.CallActivity) return;
         Keep(run, token, null);
     }
 
@@ -46,7 +46,7 @@ internal static class Compensations
     /// <summary>Undoes what was completed last in a scope; false when nothing is left to be undone there.</summary>
     public static bool Next(Run run, int scopeId)
     {
-        while (Last(run.State, scopeId) is { } completion)
+        while (Last(run, scopeId) is { } completion)
             if (Undo(run, scopeId, completion))
                 return true;
         return false;
@@ -134,12 +134,12 @@ internal static class Compensations
         return found;
     }
 
-    private static Completion? Last(Draft state, int scopeId)
+    private static Completion? Last(Run run, int scopeId)
     {
-        if (!state.HasCompletions) return null;
+        if (!run.State.HasCompletions) return null;
         Completion? last = null;
-        foreach (var completion in state.Completions())
-            if (completion.ScopeId == scopeId)
+        foreach (var completion in run.State.Completions())
+            if (completion.ScopeId == scopeId && (last is null || !run.Mistakes(Mutation.CompensationForwards)))
                 last = completion;
         return last;
     }

@@ -11,7 +11,7 @@ internal static class Escalations
         run.Happened(new EngineEvent.EscalationThrown(element.Id, code, found?.Event.Id));
         if (found is not { } catcher) return Results.Keep(run, token, element, null);
 
-        var interrupts = catcher.Event is FlowNode.BoundaryEvent { IsInterrupting: true } or FlowNode.StartEvent { IsInterrupting: true };
+        var interrupts = run.Mistakes(Mutation.EscalationInterrupts) || catcher.Event is FlowNode.BoundaryEvent { IsInterrupting: true } or FlowNode.StartEvent { IsInterrupting: true };
         if (interrupts)
         {
             run.LastEnd = element.Id;

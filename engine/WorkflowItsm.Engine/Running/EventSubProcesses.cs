@@ -27,6 +27,7 @@ internal static class EventSubProcesses
     {
         if (start.IsInterrupting) Scopes.CancelWithin(run, wait.ScopeId);
         else Triggers.Again(run, wait);
+        if (start.IsInterrupting && run.Mistakes(Mutation.EventSubProcessStays)) Await(run, run.State.FindScope(wait.ScopeId)!);
         Open(run, wait.ScopeId, start, result);
     }
 

@@ -46,7 +46,8 @@ internal static class Flows
     {
         Incidents.ResolveOf(run, tokenId);
         if (run.State.FindToken(tokenId) is not { } token) return;
-        foreach (var wait in token.Waits) run.Happened(new EngineEvent.WaitClosed(wait, false));
+        foreach (var wait in token.Waits)
+            if (canceled || !run.Mistakes(Mutation.BorderStays)) run.Happened(new EngineEvent.WaitClosed(wait, false));
         States.Leave(run, tokenId);
         run.Happened(new EngineEvent.ElementLeft(tokenId, token.ElementId, canceled));
     }
@@ -82,7 +83,7 @@ internal static class Flows
             anyHolds |= flow.Condition is not null;
         }
 
-        if (!anyHolds && fallback is not null) taken.Add(fallback);
+        if ((!anyHolds || run.Mistakes(Mutation.DefaultBesideTrue)) && fallback is not null) taken.Add(fallback);
         if (taken.Count > 0) return taken.ToValueList();
         Incidents.Raise(run, token, element, "no-flow-matches",
             $"{Elements.Named(element)} has no flow to take: the conditions of {Words.And(flows.Items.Select(flow => flow.Id))} are all false and no default flow is marked. Correct the data or mark a default flow, then retry.",

@@ -14,7 +14,7 @@ internal static class Gateways
         while (arrivals.TakeRound(run.State) is { } round)
         {
             foreach (var id in round) Flows.Remove(run, id, canceled: false);
-            Flows.Take(run, token, gateway.Outgoing);
+            Flows.Take(run, token, run.Mistakes(Mutation.JoinDropsToken) ? [] : gateway.Outgoing);
         }
 
         return Onward.Stays;

@@ -133,7 +133,8 @@ internal static class Joins
     private static FeelContext Counts(FlowNode gateway, List<TokenState> waiting)
     {
         var counts = FeelContext.Of(("activationCount", waiting.Count));
-        foreach (var flow in gateway.Incoming) counts = counts.With(flow.Id, waiting.Count(token => token.FlowId == flow.Id));
+        // A condition of a called process names its flows as they are drawn, without the way to them.
+        foreach (var flow in gateway.Incoming) counts = counts.With(flow.Id[(flow.Id.LastIndexOf('/') + 1)..], waiting.Count(token => token.FlowId == flow.Id));
         return counts;
     }
 
@@ -151,7 +152,7 @@ internal static class Joins
                 else if (reach.ComesByItself(elementId, flow.Id)) toFull = true;
             }
 
-            if (toEmpty && !toFull) return true;
+            if (toEmpty && !toFull) return !run.Mistakes(Mutation.InclusiveWaitsForNothing);
         }
 
         return false;

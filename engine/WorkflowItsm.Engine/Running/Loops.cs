@@ -57,7 +57,7 @@ internal static class Loops
         var loop = element.Loop!;
         var result = loop is Loop.MultiInstance several ? Result(run, several, element, round) : FeelValue.Null;
         var isDone = false;
-        if (loop is Loop.MultiInstance { CompletionCondition: { } condition })
+        if (loop is Loop.MultiInstance { CompletionCondition: { } condition } && !run.Mistakes(Mutation.CompletionConditionMissed))
             isDone = run.Expressions.Evaluate(condition, round.Id, Counts(loopScope.Loop!)).IsTrue;
         var goesOn = loop is Loop.Standard standard ? GoesOn(run, token, standard, round.Id, round.Round!.Value) : true;
         if (goesOn is null) return;
@@ -106,7 +106,7 @@ internal static class Loops
         var number = state.Begun + 1;
         var id = run.NextId;
         run.Happened(new EngineEvent.ScopeOpened(id, loopId, element.Id, null));
-        run.Happened(new EngineEvent.RoundBegun(loopId, id, number));
+        run.Happened(new EngineEvent.RoundBegun(loopId, id, run.Mistakes(Mutation.LoopCounterFromZero) ? number - 1 : number));
         if (loop is Loop.MultiInstance { ItemVariable: { } item } && number <= state.Items.Count)
             Variables.WriteTo(run, run.State.FindScope(id)!, element.Id, FeelContext.Of((item, state.Items[number - 1])));
         run.Enter(id, element, null);
@@ -202,12 +202,16 @@ internal static class Loops
         foreach (var trigger in thrown)
         {
             if (run.State.FindToken(host.Id) is null) return false;
-            if (run.Model.BoundariesOf(element.Id).Items.FirstOrDefault(border => border.Trigger.Each().Items.Any(part => Same(part, trigger))) is { } boundary)
+            if (run.Model.BoundariesOf(element.Id).Items.FirstOrDefault(border => Catches(border.Trigger, trigger)) is { } boundary)
                 Boundaries.Happen(run, host, boundary);
         }
 
         return run.State.FindToken(host.Id) is not null;
     }
+
+    // An event that waits for several things is not caught by one of them alone.
+    private static bool Catches(EventTrigger caught, EventTrigger thrown) =>
+        caught is not EventTrigger.Multiple { AwaitsAll: true } && caught.Each().Items.Any(part => Same(part, thrown));
 
     private static bool Same(EventTrigger caught, EventTrigger thrown) => (caught, thrown) switch
     {

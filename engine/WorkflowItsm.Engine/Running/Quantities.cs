@@ -8,7 +8,7 @@ internal static class Quantities
     /// <summary>Takes the tokens that wait at the element together with the one that has just come; false when there are too few yet.</summary>
     public static bool Gather(Run run, TokenState token, FlowNode element)
     {
-        if (element.StartQuantity == 1 || run.IsGathered(token.Id)) return true;
+        if (element.StartQuantity == 1 || run.Mistakes(Mutation.QuantityIgnored) || run.IsGathered(token.Id)) return true;
         var stopped = run.State.HasIncidents ? run.State.Incidents().Select(incident => incident.TokenId).ToHashSet() : [];
         var waiting = run.State.Tokens()
             .Where(other => other.ScopeId == token.ScopeId && other.ElementId == token.ElementId && other.Id <= token.Id

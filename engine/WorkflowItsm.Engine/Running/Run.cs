@@ -29,6 +29,9 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
 
     public Command Command => command;
 
+    /// <summary>Whether a mistake is to be made, which only tests ask for.</summary>
+    public bool Mistakes(Mutation mutation) => context.Mutation == mutation;
+
     public Draft State { get; } = new(before);
 
     public Expressions Expressions => field ??= new(context, State);

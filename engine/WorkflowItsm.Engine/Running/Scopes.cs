@@ -77,7 +77,7 @@ internal static class Scopes
     {
         run.LastEnd = token.ElementId;
         Flows.Remove(run, token.Id, canceled: false);
-        CancelWithin(run, token.ScopeId);
+        if (!run.Mistakes(Mutation.TerminateLeavesTokens)) CancelWithin(run, token.ScopeId);
         CompleteIfEmpty(run, token.ScopeId);
         return Onward.Stays;
     }

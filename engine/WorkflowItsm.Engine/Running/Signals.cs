@@ -17,6 +17,7 @@ internal static class Signals
         run.Happened(new EngineEvent.SignalThrown(element.Id, name));
         run.Do(new(EffectKinds.Signal, name, FeelContext.Of(("case", "$self"), ("payload", FeelValue.Context(payload)))));
         Hear(run, name, payload);
+        if (run.Mistakes(Mutation.SignalTwice)) Hear(run, name, payload);
         return run.State.FindToken(token.Id) is null ? Onward.Stays : Results.Keep(run, token, element, null);
     }
 

@@ -16,7 +16,7 @@ internal static class Transactions
         if (run.State.HasCompletions) run.Happened(new EngineEvent.CompletionsTaken(scope.Id, null, true, scope.Id));
         Flows.Remove(run, token.Id, canceled: false);
         Scopes.CancelWithin(run, scope.Id);
-        var undoing = Compensations.Gather(run, scope.Id, element, null, [scope.Id], null);
+        var undoing = Compensations.Gather(run, scope.Id, element, null, run.Mistakes(Mutation.CancelForgetsCompensation) ? [] : [scope.Id], null);
         if (!Compensations.Next(run, undoing)) Compensations.Continue(run, run.State.FindScope(undoing)!);
         return Onward.Stays;
     }

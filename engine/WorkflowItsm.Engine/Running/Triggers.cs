@@ -49,7 +49,7 @@ internal static class Triggers
         run.Happened(new EngineEvent.WaitClosed(wait.Id, true));
         FeelValue? result = payload is null ? null : FeelValue.Context(payload);
         var element = run.Model[wait.ElementId];
-        if (TriggerOf(element) is EventTrigger.Multiple { AwaitsAll: true } && AwaitsMore(run, wait))
+        if (TriggerOf(element) is EventTrigger.Multiple { AwaitsAll: true } && AwaitsMore(run, wait) && !run.Mistakes(Mutation.FirstOfAll))
         {
             Results.Store(run, wait.ScopeId, element, result);
             return;
