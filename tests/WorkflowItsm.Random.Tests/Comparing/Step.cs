@@ -1,0 +1,115 @@
+using WorkflowItsm.Feel;
+using WorkflowItsm.Random.Tests.Reference;
+
+namespace WorkflowItsm.Random.Tests.Comparing;
+
+/// <summary>What a step does.</summary>
+internal enum StepKind
+{
+    Start,
+    CompleteTask,
+    CompleteJob,
+    FailJob,
+    ThrowError,
+    FireTimer,
+    DeliverMessage,
+    DeliverSignal,
+    Set,
+    Retry,
+    Cancel,
+}
+
+/// <summary>A step of a path, in words that hold for the engine and for the reference.</summary>
+/// <param name="Kind">What is done.</param>
+/// <param name="Target">The wait or incident it is done to, as both call it; the name of a message, signal or error.</param>
+/// <param name="Ordinal">Which of several of the same name, from 0, the oldest first.</param>
+/// <param name="Key">Of a message: its key.</param>
+/// <param name="X">The value that goes with it, for the variable x.</param>
+internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Key, int X)
+{
+    public FeelContext Values => FeelContext.Of(("x", X));
+
+    /// <summary>When it happens, which is when the timer that it fires is due; else at once.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>The step that a number chooses after what has happened.</summary>
+    public static Step Choose(Interpreter reference, int choice)
+    {
+        var (what, which, x) = (choice % 24, choice / 24, choice / 5 % 4);
+        if (choice % 211 == 0) return new(StepKind.Cancel, "", 0, "", 0);
+        if (what == 0) return new(StepKind.Set, "", 0, "", x);
+        if (what == 1) return new(StepKind.DeliverSignal, $"s{which % 3}", 0, "", x);
+        if (what == 2) return new(StepKind.DeliverMessage, $"m{which % 3}", 0, "k", x);
+        var stops = reference.Stops.ToList();
+        if (what is 3 or 4 && stops.Count > 0)
+        {
+            var stop = stops[which % stops.Count];
+            return new(StepKind.Retry, Seen.Label(stop), stops.Where(other => Seen.Label(other) == Seen.Label(stop)).ToList().IndexOf(stop), "", x);
+        }
+
+        var waits = reference.Waits.ToList();
+        var first = waits.Where(wait => wait.Kind == WaitKind.Timer).Select(wait => wait.Due).DefaultIfEmpty().Min();
+        waits.RemoveAll(wait => wait.Kind == WaitKind.Timer && wait.Due > first);
+        if (waits.Count == 0) return new(StepKind.Set, "", 0, "", x);
+        var chosen = waits[which % waits.Count];
+        var label = Seen.Label(chosen);
+        var ordinal = waits.Where(other => Seen.Label(other) == label).ToList().IndexOf(chosen);
+        return chosen.Kind switch
+        {
+            WaitKind.Task => new(StepKind.CompleteTask, label, ordinal, "", x),
+            WaitKind.Job when what is 5 or 6 or 7 => new(StepKind.ThrowError, label, ordinal, $"e{which % 2}", x),
+            WaitKind.Job when what == 8 => new(StepKind.FailJob, label, ordinal, "", x),
+            WaitKind.Job => new(StepKind.CompleteJob, label, ordinal, "", x),
+            WaitKind.Timer => new(StepKind.FireTimer, label, ordinal, "", x) { At = chosen.Due },
+            WaitKind.Message => new(StepKind.DeliverMessage, chosen.Name, 0, chosen.Key.Length == 0 ? "k" : chosen.Key, x),
+            WaitKind.Signal => new(StepKind.DeliverSignal, chosen.Name, 0, "", x),
+            _ => new(StepKind.Set, "", 0, "", x),
+        };
+    }
+
+    /// <summary>Does it in the reference.</summary>
+    public void Do(Interpreter reference)
+    {
+        if (At > reference.Now) reference.Now = At.Value;
+        Waiting Wait() => reference.Waits.Where(wait => Seen.Label(wait) == Target).ElementAt(Ordinal);
+        switch (Kind)
+        {
+            case StepKind.Start:
+                reference.Start(First(X));
+                break;
+            case StepKind.CompleteTask:
+                reference.CompleteTask(Wait(), "complete", Values);
+                break;
+            case StepKind.CompleteJob:
+                reference.CompleteJob(Wait(), Values);
+                break;
+            case StepKind.FailJob:
+                reference.FailJob(Wait());
+                break;
+            case StepKind.ThrowError:
+                reference.ThrowError(Wait(), Key, "Bad.", Values);
+                break;
+            case StepKind.FireTimer:
+                reference.FireTimer(Wait());
+                break;
+            case StepKind.DeliverMessage:
+                reference.Deliver(Target, Key, Values);
+                break;
+            case StepKind.DeliverSignal:
+                reference.Signal(Target, Values);
+                break;
+            case StepKind.Set:
+                reference.Set(Values);
+                break;
+            case StepKind.Retry:
+                reference.Retry(reference.Stops.Where(stop => Seen.Label(stop) == Target).ElementAt(Ordinal));
+                break;
+            case StepKind.Cancel:
+                reference.Cancel();
+                break;
+        }
+    }
+
+    /// <summary>The variables a process starts with.</summary>
+    public static FeelContext First(int x) => FeelContext.Of(("x", x), ("y", 0), ("key", "k"), ("log", ""));
+}

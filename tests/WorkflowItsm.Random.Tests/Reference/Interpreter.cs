@@ -1,0 +1,171 @@
+using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Dmn;
+using WorkflowItsm.Feel;
+
+namespace WorkflowItsm.Random.Tests.Reference;
+
+/// <summary>
+/// A naive interpreter of BPMN processes, written from the standard (BPMN 2.0, clause 13) and not from the engine, with which it shares the
+/// parsed model and FEEL only. It changes its objects in place, keeps no history, and looks through everything it has whenever it needs
+/// something: slow, and easy to believe.
+/// </summary>
+internal sealed partial class Interpreter(ProcessModel model, Func<string, ProcessModel?> called, Func<string, Decision?> decisions)
+{
+    private readonly Queue<Token> _ready = [];
+    private readonly Queue<(string Name, FeelContext Payload)> _signals = [];
+    private readonly List<Waiting> _waits = [];
+    private readonly List<Stop> _stops = [];
+    private long _lastNumber;
+    private int _steps;
+
+    /// <summary>Thrown when a process runs for so long within one step that the case is worth nothing.</summary>
+    public sealed class RunsAwayException : Exception;
+
+    public Place Root { get; } = new(PlaceKind.Body, new(model, ""), model.Id, null, null);
+
+    public DateTimeOffset Now { get; set; }
+
+    public bool Ended { get; private set; }
+
+    public IEnumerable<Waiting> Waits => _waits;
+
+    public IEnumerable<Stop> Stops => _stops;
+
+    /// <summary>What happened in this step: entered and left elements, and what was sent out.</summary>
+    public Trace Trace { get; private set; } = new();
+
+    public void Start(FeelContext variables)
+    {
+        NewStep();
+        foreach (var (name, value) in variables) Root.Values[name] = value;
+        Begin(Root);
+        var start = Begins(Root).First();
+        var token = Enter(Root, start, null, ready: false);
+        Finish(token, null);
+        Go();
+    }
+
+    public void Cancel()
+    {
+        NewStep();
+        CancelWithin(Root);
+        End();
+    }
+
+    public void Set(FeelContext values)
+    {
+        NewStep();
+        foreach (var (name, value) in values) Root.Values[name] = value;
+        Go();
+    }
+
+    private void NewStep()
+    {
+        Trace = new();
+        _steps = 0;
+    }
+
+    /// <summary>Conditions are asked before each ready token, signals heard when no token is ready, and joins that need not wait go on after that.</summary>
+    private void Go()
+    {
+        while (!Ended)
+        {
+            if (AskConditions()) continue;
+            if (_ready.TryDequeue(out var token))
+            {
+                if (!token.Gone) Perform(token);
+            }
+            else if (_signals.TryDequeue(out var signal))
+            {
+                Hear(signal.Name, signal.Payload);
+            }
+            else if (!SettleJoins())
+            {
+                return;
+            }
+        }
+    }
+
+    private long Number() => ++_lastNumber;
+
+    private Token Enter(Place place, FlowNode node, string? flowId, bool ready = true)
+    {
+        if (++_steps > 600) throw new RunsAwayException();
+        var token = new Token(Number(), place, node, flowId);
+        place.Tokens.Add(token);
+        Trace.Enter(place.Program.Prefix + node.Id);
+        if (ready) _ready.Enqueue(token);
+        return token;
+    }
+
+    /// <summary>Takes a token away with all that lasts with it.</summary>
+    private void Remove(Token token)
+    {
+        if (token.Gone) return;
+        if (token.Inner is { } inner)
+        {
+            CancelWithin(inner);
+            Close(inner);
+        }
+
+        foreach (var wait in token.Waits.ToList()) Close(wait);
+        if (token.Stop is not null) Resolve(token.Stop);
+        token.Gone = true;
+        token.Place.Tokens.Remove(token);
+        Trace.Leave(token.Place.Program.Prefix + token.Node.Id);
+    }
+
+    private void Perform(Token token)
+    {
+        if (!token.IsRound && token.Node.StartQuantity > 1 && !Gather(token)) return;
+        if (!token.IsRound && token.Node.Loop is { } loop) BeginLoop(token, loop);
+        else Work(token, token.Node);
+    }
+
+    /// <summary>Whether as many tokens have come as the activity takes (BPMN 2.0, 10.3, startQuantity).</summary>
+    private bool Gather(Token token)
+    {
+        if (token.Again) return true;
+        token.Joining = true;
+        var gathered = token.Place.Tokens.Where(other => other.Node == token.Node && other.Joining).ToList();
+        if (gathered.Count < token.Node.StartQuantity) return false;
+        gathered.Remove(token);
+        foreach (var other in gathered.Take(token.Node.StartQuantity - 1)) Remove(other);
+        token.Joining = false;
+        return true;
+    }
+
+    private void Raise(Token token, string code, bool leaving = false) => Raise(token, token.Place, token.Node, code, leaving);
+
+    private void Raise(Token? token, Place place, FlowNode node, string code, bool leaving = false)
+    {
+        var stop = new Stop(Number(), token, place, place.Program.Prefix + node.Id, code, leaving);
+        if (token is null && _stops.Exists(other => other with { Number = 0 } == stop with { Number = 0 })) return;
+        if (token is not null) token.Stop = stop;
+        _stops.Add(stop);
+    }
+
+    private void Resolve(Stop stop)
+    {
+        _stops.Remove(stop);
+        if (stop.Token is not null) stop.Token.Stop = null;
+    }
+
+    public void Retry(Stop stop)
+    {
+        NewStep();
+        Resolve(stop);
+        if (stop.Token is { } token)
+        {
+            if (stop.Leaving) Leave(token);
+            else
+            {
+                foreach (var wait in token.Waits.Where(wait => wait.Node == token.Node).ToList()) Close(wait);
+                token.Again = true;
+                _ready.Enqueue(token);
+            }
+        }
+
+        Go();
+    }
+}
