@@ -14,7 +14,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     {
         var mutation = Enum.Parse<Mutation>(mistake);
         var game = new Game((context, state, command) => ProcessEngine.Decide(context with { Mutation = mutation }, state, command), holdLaws: false);
-        var found = Search.FirstCase(RandomTests.Everyday, 2030, game);
+        var found = Search.FirstCase(RandomTests.Everyday, RandomTests.EverydaySeed, game);
         Assert.True(found is not null, $"{mistake} differs in none of {RandomTests.Everyday} cases.");
         Assert.Null(Game.Engine.Differs(found.Value.Case));
         output.WriteLine($"{mistake} is caught by case {found.Value.Stream + 1}.");

@@ -7,17 +7,22 @@ namespace WorkflowItsm.Random.Tests;
 
 /// <summary>
 /// Engine and reference agree on random processes and paths. <c>WORKFLOWITSM_RANDOM</c> says on how many, 20,000 when it is not set;
-/// <c>WORKFLOWITSM_RANDOM_SEED</c> lets a run be done again.
+/// <c>WORKFLOWITSM_RANDOM_SEED</c> lets a run be done again. The everyday run is the same each time, so that it fails for nobody's change but its own; another
+/// number takes a new seed, which is printed.
 /// </summary>
 public sealed class RandomTests(ITestOutputHelper output)
 {
     public const int Everyday = 20_000;
 
+    public const ulong EverydaySeed = 2030;
+
     [Fact]
     public void Engine_and_reference_agree_and_every_element_and_every_event_on_a_border_is_met()
     {
         var number = int.Parse(Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM") ?? "20000", CultureInfo.InvariantCulture);
-        var seed = Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM_SEED") is { } given ? ulong.Parse(given, CultureInfo.InvariantCulture) : PCG.ThreadPCG.Next64();
+        var seed = Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM_SEED") is { } given ? ulong.Parse(given, CultureInfo.InvariantCulture)
+            : number == Everyday ? EverydaySeed
+            : PCG.ThreadPCG.Next64();
         var coverage = new Coverage();
         var found = Search.First(number, seed, Game.Engine, coverage);
 
