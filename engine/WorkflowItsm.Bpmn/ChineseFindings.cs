@@ -7,6 +7,17 @@ internal static class ChineseFindings
 {
     public static SentenceBook Book { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["found {0} more of the kind {1}, which are not listed."] = "另有 {0} 个同类问题（{1}）未列出。",
+        ["Mend those that are listed and look again."] = "请先修正已列出的问题，再检查一次。",
+        ["found the namespace \"{0}\" of a draft of BPMN 2.0; it is read, and written, as \"{1}\"."] = "命名空间“{0}”来自 BPMN 2.0 草案；按“{1}”读取和写出。",
+        ["Nothing needs to be done."] = "无需处理。",
+        ["found <{0}>, which BPMN 2.0 does not know; it is kept."] = "<{0}> 不是 BPMN 2.0 的元素；予以保留。",
+        ["found <{0}> for \"{1}\", but no element has that id."] = "<{0}> 对应“{1}”，但没有元素使用该 id。",
+        ["Delete it from the diagram, or correct its bpmnElement."] = "请从图中删除，或修正其 bpmnElement。",
+        ["found {0} \"{1}\", but no element of the file has that id."] = "{0} 为“{1}”，但文件中没有元素使用该 id。",
+        ["Correct the reference, or delete it."] = "请修正或删除该引用。",
+        ["found an import of \"{0}\" for the namespace \"{1}\", which is not opened; what it declares is not known."] = "导入了“{0}”（命名空间“{1}”），但不会打开它；其中声明的内容未知。",
+        ["Nothing needs to be done if the file only refers to types; else put the imported definitions into this file."] = "如果只引用其中的类型，无需处理；否则请把所导入的定义放入本文件。",
         ["<itsm:{0}>: found no {1}, expected a value."] = "<itsm:{0}>：缺少 {1}，应有值。",
         ["<itsm:{0}>: found the attribute itsm:{1}, which has no effect; expected it without prefix."] = "<itsm:{0}>：属性 itsm:{1} 不起作用，应不带前缀。",
         ["<itsm:{0}>: found the attribute {1}, which has no meaning; known here: {2}."] = "<itsm:{0}>：属性 {1} 没有意义；此处已知：{2}。",

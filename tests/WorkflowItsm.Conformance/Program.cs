@@ -1,4 +1,5 @@
 using WorkflowItsm.Conformance.DmnTck;
+using WorkflowItsm.Conformance.Miwg;
 using Xunit.MicrosoftTestingPlatform;
 
 namespace WorkflowItsm.Conformance;
@@ -11,6 +12,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args) => args switch
     {
+        ["miwg", .. var rest] => await MiwgVerb.RunAsync(rest, Console.Out, Console.Error),
         ["dmn-tck", .. var rest] => await DmnTckVerb.RunAsync(rest, Console.Out, Console.Error),
         _ when args.Contains("-automated") || args.Contains("@@") => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
         _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

@@ -15,9 +15,7 @@ internal static class DefinitionsReader
     {
         if (root.Name != BpmnXml.Model + "definitions")
         {
-            findings.Error("not-bpmn", root,
-                $"found the root <{root.Name.LocalName}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".",
-                "Export the process as BPMN 2.0 XML.");
+            RefuseRoot(root, findings);
             return [];
         }
         var count = root.DescendantsAndSelf().Count();
@@ -58,6 +56,11 @@ internal static class DefinitionsReader
                 "Set isExecutable to true on the process that is to run.");
         return [.. models];
     }
+
+    /// <summary>Says that a file is no BPMN.</summary>
+    public static void RefuseRoot(XElement root, FindingList findings) => findings.Error("not-bpmn", root,
+        $"found the root <{Words.Short(root.Name.LocalName)}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".",
+        "Export the process as BPMN 2.0 XML.");
 
     /// <summary>BPMN leaves the default open; only a public process, which shows others how to talk to one, is not run without a word.</summary>
     private static bool IsExecutable(XElement process) => process.Flag("isExecutable", process.Text("processType") is not "Public");
