@@ -13,20 +13,7 @@ internal static class DefinitionsReader
     /// <summary>The executable processes; meaningless when there are error findings.</summary>
     public static ValueList<ProcessModel> Read(XElement root, BpmnReadOptions options, FindingList findings)
     {
-        if (root.Name != BpmnXml.Model + "definitions")
-        {
-            RefuseRoot(root, findings);
-            return [];
-        }
-        var count = root.DescendantsAndSelf().Count();
-        if (count > MaxElements)
-        {
-            findings.Error("too-many-elements", root,
-                $"found {count} elements, at most {MaxElements} are read.",
-                "Split the processes into several files.");
-            return [];
-        }
-
+        if (!IsReadable(root, findings)) return [];
         CheckIds(root, findings);
         var references = new References(root);
         var models = new List<ProcessModel>();
@@ -55,6 +42,22 @@ internal static class DefinitionsReader
                 "found no executable process, expected at least one.",
                 "Set isExecutable to true on the process that is to run.");
         return [.. models];
+    }
+
+    /// <summary>Whether a file is BPMN, and not larger than the checks over it can bear.</summary>
+    public static bool IsReadable(XElement root, FindingList findings)
+    {
+        if (root.Name != BpmnXml.Model + "definitions")
+        {
+            RefuseRoot(root, findings);
+            return false;
+        }
+        var count = root.DescendantsAndSelf().Count();
+        if (count <= MaxElements) return true;
+        findings.Error("too-many-elements", root,
+            $"found {count} elements, at most {MaxElements} are read.",
+            "Split the processes into several files.");
+        return false;
     }
 
     /// <summary>Says that a file is no BPMN.</summary>
