@@ -46,7 +46,7 @@ internal static class ChineseFindings
         ["Use a send task with <itsm:notify>, whose decision says who is told."] = "请使用带 <itsm:notify> 的发送任务，由其决策确定通知谁。",
         ["Do the work in a handler of the host or in a worker, and name it in <itsm:handler> or <itsm:topic>."] = "请由宿主的处理程序或工作程序完成，并在 <itsm:handler> 或 <itsm:topic> 中写明。",
         ["Register a handler in the host, and name it in <itsm:handler>."] = "请在宿主中注册处理程序，并在 <itsm:handler> 中写明。",
-        ["Apply the change, and register a handler with the name \"{0}\" in the host; what it was called with are its inputs argument1, argument2 and so on."] = "请应用此更改，并在宿主中注册名为“{0}”的处理程序；原来的调用参数成为输入 argument1、argument2 等。",
+        ["Apply the change, and register a handler with the name \"{0}.{1}\" in the host; what it was called with are its inputs argument1, argument2 and so on."] = "请应用此更改，并在宿主中注册名为“{0}.{1}”的处理程序；原来的调用参数成为输入 argument1、argument2 等。",
         ["Apply the change, and register a handler with the name \"{0}\" in the host."] = "请应用此更改，并在宿主中注册名为“{0}”的处理程序。",
         ["Apply the change, and let a worker lease the topic \"{0}\"."] = "请应用此更改，并让工作程序领取主题“{0}”。",
         ["found outputs of a connector, which see the answer in another form: here it is a context of status, headers and body, and a JSON body is read already."] = "连接器有输出，而此处的应答形式不同：它是含 status、headers、body 的上下文，JSON 正文已经解析。",

@@ -26,6 +26,9 @@ internal static class SafeXml
     /// <summary>The most attributes of one element, namespaces included; looking one up walks over the others.</summary>
     public const int MaxAttributes = 500;
 
+    /// <summary>The most namespace declarations of a document; every element is looked up among those in scope, and each name is kept by the process.</summary>
+    public const int MaxDeclarations = 2_000;
+
     /// <summary>The longest part of a reader's own message that is told; it may repeat a name of a megabyte.</summary>
     private const int LongestMessage = 300;
 
@@ -48,6 +51,7 @@ internal static class SafeXml
         var bytes = xml.ToArray();
         try
         {
+            if (SaysWideButIsNot(bytes)) bytes = Widened(bytes);
             if (OutOfBounds(fileName, bytes, maxNodes) is { } refused) return refused;
 
             using var reader = Open(bytes);
@@ -84,8 +88,7 @@ internal static class SafeXml
             MaxCharactersFromEntities = 1,
             CloseInput = true,
         };
-        var stream = new MemoryStream(bytes, writable: false);
-        return SaysWideButIsNot(bytes) ? XmlReader.Create(new StreamReader(stream, s_strictUtf8), settings) : XmlReader.Create(stream, settings);
+        return XmlReader.Create(new MemoryStream(bytes, writable: false), settings);
     }
 
     /// <summary>
@@ -100,12 +103,19 @@ internal static class SafeXml
             && Encoding.ASCII.GetString(text[..end]).Contains("utf-16", StringComparison.OrdinalIgnoreCase);
     }
 
+    private static byte[] Widened(byte[] bytes)
+    {
+        var text = bytes.AsSpan();
+        if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];
+        return [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(s_strictUtf8.GetString(text))];
+    }
+
     /// <summary>A pass of its own, because a document must not be built before its size in memory is known.</summary>
     private static SafeXmlRead? OutOfBounds(string fileName, byte[] bytes, int maxNodes)
     {
         using var reader = Open(bytes);
         var lines = (IXmlLineInfo)reader;
-        long nodes = 0;
+        var (nodes, declarations) = (0L, 0);
         while (reader.Read())
         {
             nodes += 1 + reader.AttributeCount;
@@ -115,11 +125,23 @@ internal static class SafeXml
             if (reader.AttributeCount > MaxAttributes)
                 return Refused(fileName, "xml-too-many-attributes", new TextPosition(lines.LineNumber, lines.LinePosition),
                     $"line {lines.LineNumber}, column {lines.LinePosition}: an element has {reader.AttributeCount} attributes, at most {MaxAttributes} are read.", "Remove those that mean nothing.");
+            declarations += Declarations(reader);
+            if (declarations > MaxDeclarations)
+                return Refused(fileName, "xml-too-many-namespaces", new TextPosition(lines.LineNumber, lines.LinePosition),
+                    $"line {lines.LineNumber}, column {lines.LinePosition}: the file declares namespaces more than {MaxDeclarations} times.", "Declare each namespace once, at the root.");
             if (nodes > maxNodes)
                 return Refused(fileName, "xml-too-many-nodes", new TextPosition(lines.LineNumber, lines.LinePosition),
                     $"line {lines.LineNumber}, column {lines.LinePosition}: the file has more than {maxNodes} elements, attributes and texts.", "Split the definition into smaller files.");
         }
         return null;
+    }
+
+    private static int Declarations(XmlReader reader)
+    {
+        var count = 0;
+        while (reader.MoveToNextAttribute())
+            if (reader.Prefix == "xmlns" || reader.Name == "xmlns") count++;
+        return count;
     }
 
     /// <summary>

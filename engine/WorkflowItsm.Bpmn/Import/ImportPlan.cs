@@ -14,7 +14,7 @@ internal sealed record ImportStep(ImportChange Change, Action<List<ImportedFile>
 internal sealed class ImportPlan(string fileName, ValueList<ForeignEngine> engines)
 {
     /// <summary>How many characters of expressions are read in one file: enough for any process, and done in well below a second.</summary>
-    private const int MostExpressions = 1_000_000;
+    private const int MostExpressions = 150_000;
 
     private readonly List<ImportStep> _steps = [];
     private readonly HashSet<string> _fixes = new(StringComparer.Ordinal);

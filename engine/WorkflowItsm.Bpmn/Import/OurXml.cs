@@ -65,16 +65,19 @@ internal static class OurXml
         if (indent is not null && parent.Parent is { } outer && IndentIn(outer) is { } close) parent.Add(new XText(close));
     }
 
-    /// <summary>The white space before the children of an element; null where the file is written without any.</summary>
+    /// <summary>
+    /// The white space before the children of an element; null where the file is written without any. Only first nodes are looked at: to ask a node for
+    /// the one before it walks over all that stand before.
+    /// </summary>
     private static string? IndentIn(XElement element)
     {
-        foreach (var child in element.Elements())
-            if (child.PreviousNode is XText text && string.IsNullOrWhiteSpace(text.Value) && text.Value.Contains('\n', StringComparison.Ordinal)) return Last(text.Value);
+        if (Begins(element) is { } own) return own;
         // Nothing stands in it yet: one step further in than itself.
-        if (element.Parent is null || element.PreviousNode is not XText own || !string.IsNullOrWhiteSpace(own.Value) || !own.Value.Contains('\n', StringComparison.Ordinal))
-            return element.Parent is { } parent && element.PreviousNode is null && IndentIn(parent) is { } around ? around + "  " : null;
-        return Last(own.Value) + "  ";
+        return !element.HasElements && element.Parent is { } parent && Begins(parent) is { } around ? around + "  " : null;
     }
+
+    private static string? Begins(XElement element) =>
+        element.FirstNode is XText text && element.HasElements && string.IsNullOrWhiteSpace(text.Value) && text.Value.Contains('\n', StringComparison.Ordinal) ? Last(text.Value) : null;
 
     private static string Last(string white) => white[white.LastIndexOf('\n')..];
 

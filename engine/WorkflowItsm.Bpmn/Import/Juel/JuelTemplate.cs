@@ -11,6 +11,8 @@ internal static class JuelTemplate
     /// <summary>Longer ones are programs, which are read by nobody; reading them costs time and depth.</summary>
     private const int MaxLength = 4_000;
 
+    private static readonly FeelScope s_open = new([], open: true);
+
     /// <summary>Whether a text holds an expression.</summary>
     public static bool IsExpression(string text) => text.Contains("${", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
 
@@ -38,7 +40,7 @@ internal static class JuelTemplate
         return Compiles(whole) ? new(whole, null) : new(null, "a name in it is a word of FEEL, or cannot be written in FEEL.");
     }
 
-    private static bool Compiles(string feel) => FeelExpression.Compile(feel, new FeelScope([], open: true)).Value is not null;
+    private static bool Compiles(string feel) => FeelExpression.Compile(feel, s_open).Value is not null;
 
     private static List<(bool IsExpression, string Text)>? Split(string text)
     {
