@@ -1,6 +1,5 @@
 using System.CommandLine;
 using WorkflowItsm.Bpmn.Import;
-using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 

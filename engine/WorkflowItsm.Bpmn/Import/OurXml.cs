@@ -53,7 +53,8 @@ internal static class OurXml
         return made;
     }
 
-    private static void Append(XElement parent, XElement child)
+    /// <summary>Puts an element behind the others of its parent.</summary>
+    public static void Append(XElement parent, XElement child)
     {
         var indent = IndentIn(parent);
         if (parent.LastNode is XText end && string.IsNullOrWhiteSpace(end.Value))

@@ -22,8 +22,8 @@ internal static class AssignmentRule
         var groups = task.Theirs("candidateGroups") ?? zeebe?.Own("candidateGroups");
         if (groups is { } team) AskTeam(task, team, zeebe is not null, plan);
         var assignee = task.Theirs("assignee") ?? zeebe?.Own("assignee");
-        if (assignee is { } person && !AskCaller(task, person, plan) && groups is null) RefusePerson(task, person, plan);
-        if ((task.Theirs("candidateUsers") ?? zeebe?.Own("candidateUsers")) is { } persons && groups is null) RefusePerson(task, persons, plan);
+        if (assignee is { } person && !AskCaller(task, person, plan)) RefusePerson(task, person, groups is not null, plan);
+        if ((task.Theirs("candidateUsers") ?? zeebe?.Own("candidateUsers")) is { } persons) RefusePerson(task, persons, groups is not null, plan);
     }
 
     private static void AskTeam(XElement task, ForeignText groups, bool isFeel, ImportPlan plan)
@@ -51,9 +51,9 @@ internal static class AssignmentRule
         return true;
     }
 
-    private static void RefusePerson(XElement task, ForeignText person, ImportPlan plan) => plan.Tell("import-person", Severity.Warning, task,
+    private static void RefusePerson(XElement task, ForeignText person, bool hasTeam, ImportPlan plan) => plan.Tell("import-person", Severity.Warning, task,
         $"found {person.Name} \"{Words.Short(person.Value)}\", which has no equivalent here: a task lies with a team, and one of its members takes it.",
-        "Name the team in <itsm:task candidateTeam=\"…\"/>; without it every agent may do the task.");
+        hasTeam ? (Sentence)"Nothing needs to be done if any member of the team may take the task." : (Sentence)"Name the team in <itsm:task candidateTeam=\"…\"/>; without it every agent may do the task.");
 
     private static IEnumerable<string> Initiators(XElement task) =>
         task.Ancestors(BpmnXml.Model + "process").Elements(BpmnXml.Model + "startEvent").Select(start => start.Theirs("initiator")?.Value).OfType<string>();

@@ -35,7 +35,7 @@ internal static class ScriptRule
         task.Name = BpmnXml.Model + "scriptTask";
         task.SetAttributeValue("scriptFormat", "feel");
         if (task.Part("script") is { } there) OurXml.SetText(there, feel);
-        else task.Add(new XElement(BpmnXml.Model + "script", feel));
+        else OurXml.Append(task, new XElement(BpmnXml.Model + "script", feel));
         if (result is not null && task.Text(BpmnXml.Ours + "resultVariable") is null) OurXml.SetAttribute(task, "resultVariable", result);
     }
 
