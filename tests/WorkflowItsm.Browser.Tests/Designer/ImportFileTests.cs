@@ -30,9 +30,10 @@ public sealed class ImportFileTests(Site site)
         await Assertions.Expect(owner.At("file-forms/approve.form")).ToBeVisibleAsync();
         Assert.Empty(owner.Complaints);
 
-        foreach (var path in (string[])["camunda7-invoice.bpmn", "forms/approve.form"])
+        foreach (var (path, editor) in ((string, string)[])[("camunda7-invoice.bpmn", "editor-process-editor"), ("forms/approve.form", "editor-form-editor")])
         {
             await owner.GoAsync($"/designer/review/{path}");
+            await Assertions.Expect(owner.At(editor).Locator(".wi-editor-canvas")).ToBeVisibleAsync();
             await owner.At("revert").ClickAsync();
             await owner.Page.WaitForURLAsync("**/designer/review");
         }
