@@ -1,10 +1,8 @@
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Interchange;
 using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Bpmn.Reading;
 using WorkflowItsm.Feel;
-using WorkflowItsm.SafeXmlReading;
 
 namespace WorkflowItsm.Bpmn;
 
@@ -24,7 +22,7 @@ public sealed class BpmnFile
     /// <param name="options">What the host can run besides; null: nothing.</param>
     public static BpmnRead Read(string fileName, ReadOnlyMemory<byte> xml, BpmnReadOptions? options = null)
     {
-        var safe = SafeXml.Read(fileName, xml, LoadOptions.PreserveWhitespace);
+        var safe = BpmnXmlFile.Read(fileName, xml);
         if (safe.Document is not { } document) return new BpmnRead(null, safe.Findings);
 
         var findings = new FindingList(fileName);
@@ -36,20 +34,7 @@ public sealed class BpmnFile
     /// The file in UTF-8 with everything that was read, also what is not ours: foreign extension elements, the diagram,
     /// comments, white space. Of a file as read the XML infoset is equal.
     /// </summary>
-    public byte[] ToXml()
-    {
-        using var bytes = new MemoryStream();
-        var settings = new XmlWriterSettings
-        {
-            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            Indent = false,
-            OmitXmlDeclaration = _document.Declaration is null,
-            // Else a carriage return that the file holds as &#13; would come back as a line feed.
-            NewLineHandling = NewLineHandling.Entitize,
-        };
-        using (var writer = XmlWriter.Create(bytes, settings)) _document.Save(writer);
-        return bytes.ToArray();
-    }
+    public byte[] ToXml() => BpmnXmlFile.Write(_document);
 }
 
 /// <summary>The outcome of reading a BPMN file.</summary>

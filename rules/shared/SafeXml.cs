@@ -23,6 +23,17 @@ internal static class SafeXml
     /// <summary>The deepest nesting of elements; those who walk the tree may recurse without a check of their own.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>The most attributes of one element, namespaces included; looking one up walks over the others.</summary>
+    public const int MaxAttributes = 500;
+
+    /// <summary>The most namespace declarations of a document; every element is looked up among those in scope, and each name is kept by the process.</summary>
+    public const int MaxDeclarations = 2_000;
+
+    /// <summary>The longest part of a reader's own message that is told; it may repeat a name of a megabyte.</summary>
+    private const int LongestMessage = 300;
+
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Files of older editors say windows-1252 or GB2312, which .NET knows only from this provider; registering it again changes nothing.</summary>
     static SafeXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -30,7 +41,8 @@ internal static class SafeXml
     /// <param name="fileName">Put on each finding as its file.</param>
     /// <param name="xml">The bytes; the encoding is what the XML declaration or byte order mark says.</param>
     /// <param name="options">Line information is always kept; white space only if asked for here.</param>
-    public static SafeXmlRead Read(string fileName, ReadOnlyMemory<byte> xml, LoadOptions options = LoadOptions.None)
+    /// <param name="maxNodes">How many elements, attributes, texts and comments are built at most.</param>
+    public static SafeXmlRead Read(string fileName, ReadOnlyMemory<byte> xml, LoadOptions options = LoadOptions.None, int maxNodes = int.MaxValue)
     {
         if (xml.Length > MaxBytes)
             return Refused(fileName, "xml-too-large", null,
@@ -39,12 +51,16 @@ internal static class SafeXml
         var bytes = xml.ToArray();
         try
         {
-            if (TooDeep(bytes) is { } position)
-                return Refused(fileName, "xml-too-deep", position,
-                    $"line {position.Line}, column {position.Column}: elements are nested deeper than {MaxDepth} levels.", "Make the nesting flatter.");
+            if (SaysWideButIsNot(bytes)) bytes = Widened(bytes);
+            if (OutOfBounds(fileName, bytes, maxNodes) is { } refused) return refused;
 
             using var reader = Open(bytes);
             return new(XDocument.Load(reader, options | LoadOptions.SetLineInfo), []);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refused(fileName, "xml-not-well-formed", new TextPosition(1, 1),
+                "line 1, column 1: the XML declaration says UTF-16, but the file is neither that nor UTF-8.", "Correct the file or export it again from its editor.");
         }
         catch (XmlException refused)
         {
@@ -62,24 +78,70 @@ internal static class SafeXml
     public static TextPosition? PositionOf(XObject node) =>
         node is IXmlLineInfo info && info.HasLineInfo() ? new TextPosition(info.LineNumber, info.LinePosition) : null;
 
-    private static XmlReader Open(byte[] bytes) => XmlReader.Create(new MemoryStream(bytes, writable: false), new XmlReaderSettings
+    private static XmlReader Open(byte[] bytes)
     {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = MaxBytes,
-        MaxCharactersFromEntities = 1,
-        CloseInput = true,
-    });
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = MaxBytes,
+            MaxCharactersFromEntities = 1,
+            CloseInput = true,
+        };
+        return XmlReader.Create(new MemoryStream(bytes, writable: false), settings);
+    }
 
-    /// <summary>A pass of its own, because a document must not be built before its depth is known.</summary>
-    private static TextPosition? TooDeep(byte[] bytes)
+    /// <summary>
+    /// Whether the declaration says UTF-16 and is itself written in single bytes: a program made the text in memory, where strings are wide,
+    /// and saved it as UTF-8. The two cannot both be true, and the bytes are what they are.
+    /// </summary>
+    private static bool SaysWideButIsNot(byte[] bytes)
+    {
+        var text = bytes.AsSpan(0, Math.Min(bytes.Length, 200));
+        if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];
+        return text.StartsWith("<?xml"u8) && text.IndexOf("?>"u8) is > 0 and var end
+            && Encoding.ASCII.GetString(text[..end]).Contains("utf-16", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static byte[] Widened(byte[] bytes)
+    {
+        var text = bytes.AsSpan();
+        if (text.StartsWith(Encoding.UTF8.Preamble)) text = text[Encoding.UTF8.Preamble.Length..];
+        return [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(s_strictUtf8.GetString(text))];
+    }
+
+    /// <summary>A pass of its own, because a document must not be built before its size in memory is known.</summary>
+    private static SafeXmlRead? OutOfBounds(string fileName, byte[] bytes, int maxNodes)
     {
         using var reader = Open(bytes);
         var lines = (IXmlLineInfo)reader;
+        var (nodes, declarations) = (0L, 0);
         while (reader.Read())
+        {
+            nodes += 1 + reader.AttributeCount;
             if (reader.NodeType == XmlNodeType.Element && reader.Depth >= MaxDepth)
-                return new TextPosition(lines.LineNumber, lines.LinePosition);
+                return Refused(fileName, "xml-too-deep", new TextPosition(lines.LineNumber, lines.LinePosition),
+                    $"line {lines.LineNumber}, column {lines.LinePosition}: elements are nested deeper than {MaxDepth} levels.", "Make the nesting flatter.");
+            if (reader.AttributeCount > MaxAttributes)
+                return Refused(fileName, "xml-too-many-attributes", new TextPosition(lines.LineNumber, lines.LinePosition),
+                    $"line {lines.LineNumber}, column {lines.LinePosition}: an element has {reader.AttributeCount} attributes, at most {MaxAttributes} are read.", "Remove those that mean nothing.");
+            declarations += Declarations(reader);
+            if (declarations > MaxDeclarations)
+                return Refused(fileName, "xml-too-many-namespaces", new TextPosition(lines.LineNumber, lines.LinePosition),
+                    $"line {lines.LineNumber}, column {lines.LinePosition}: the file declares namespaces more than {MaxDeclarations} times.", "Declare each namespace once, at the root.");
+            if (nodes > maxNodes)
+                return Refused(fileName, "xml-too-many-nodes", new TextPosition(lines.LineNumber, lines.LinePosition),
+                    $"line {lines.LineNumber}, column {lines.LinePosition}: the file has more than {maxNodes} elements, attributes and texts.", "Split the definition into smaller files.");
+        }
         return null;
+    }
+
+    private static int Declarations(XmlReader reader)
+    {
+        var count = 0;
+        while (reader.MoveToNextAttribute())
+            if (reader.Prefix == "xmlns" || reader.Name == "xmlns") count++;
+        return count;
     }
 
     /// <summary>
@@ -105,7 +167,8 @@ internal static class SafeXml
     private static string WithoutPlace(string message)
     {
         var place = message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        return place < 0 ? message : message[..place];
+        var told = place < 0 ? message : message[..place];
+        return told.Length <= LongestMessage ? told : told[..LongestMessage] + "…";
     }
 
     private static SafeXmlRead Refused(string fileName, string code, TextPosition? position, Sentence message, Sentence cure) =>

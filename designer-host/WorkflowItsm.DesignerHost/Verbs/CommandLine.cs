@@ -46,6 +46,7 @@ internal static class CommandLine
         root.Add(AccountVerbs.Tokens(data, console));
         root.Add(DefinitionVerbs.Verify(console));
         root.Add(DefinitionVerbs.Publish(data, console));
+        root.Add(ImportVerb.Import(console));
         root.Add(JournalVerbs.Journal(data, console));
         root.Add(BackupVerbs.Backup(data, console));
         root.Add(BackupVerbs.Restore(data, console));

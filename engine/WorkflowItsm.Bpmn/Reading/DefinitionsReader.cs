@@ -13,22 +13,7 @@ internal static class DefinitionsReader
     /// <summary>The executable processes; meaningless when there are error findings.</summary>
     public static ValueList<ProcessModel> Read(XElement root, BpmnReadOptions options, FindingList findings)
     {
-        if (root.Name != BpmnXml.Model + "definitions")
-        {
-            findings.Error("not-bpmn", root,
-                $"found the root <{root.Name.LocalName}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".",
-                "Export the process as BPMN 2.0 XML.");
-            return [];
-        }
-        var count = root.DescendantsAndSelf().Count();
-        if (count > MaxElements)
-        {
-            findings.Error("too-many-elements", root,
-                $"found {count} elements, at most {MaxElements} are read.",
-                "Split the processes into several files.");
-            return [];
-        }
-
+        if (!IsReadable(root, findings)) return [];
         CheckIds(root, findings);
         var references = new References(root);
         var models = new List<ProcessModel>();
@@ -58,6 +43,27 @@ internal static class DefinitionsReader
                 "Set isExecutable to true on the process that is to run.");
         return [.. models];
     }
+
+    /// <summary>Whether a file is BPMN, and not larger than the checks over it can bear.</summary>
+    public static bool IsReadable(XElement root, FindingList findings)
+    {
+        if (root.Name != BpmnXml.Model + "definitions")
+        {
+            RefuseRoot(root, findings);
+            return false;
+        }
+        var count = root.DescendantsAndSelf().Count();
+        if (count <= MaxElements) return true;
+        findings.Error("too-many-elements", root,
+            $"found {count} elements, at most {MaxElements} are read.",
+            "Split the processes into several files.");
+        return false;
+    }
+
+    /// <summary>Says that a file is no BPMN.</summary>
+    public static void RefuseRoot(XElement root, FindingList findings) => findings.Error("not-bpmn", root,
+        $"found the root <{Words.Short(root.Name.LocalName)}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".",
+        "Export the process as BPMN 2.0 XML.");
 
     /// <summary>BPMN leaves the default open; only a public process, which shows others how to talk to one, is not run without a word.</summary>
     private static bool IsExecutable(XElement process) => process.Flag("isExecutable", process.Text("processType") is not "Public");

@@ -12,6 +12,9 @@ internal sealed class FindingList(string fileName)
 {
     private readonly List<Finding> _findings = [];
 
+    // An element may be the place of ten thousand findings, and its id and name a megabyte long.
+    private readonly Dictionary<XElement, (Sentence Place, string? Id)> _owners = [];
+
     /// <summary>Whether anything found so far refuses publishing.</summary>
     public bool HasErrors => _findings.Exists(finding => finding.Severity == Severity.Error);
 
@@ -24,9 +27,14 @@ internal sealed class FindingList(string fileName)
     /// <summary>A finding of any weight.</summary>
     public void Add(string code, Severity severity, XElement at, Sentence message, Sentence cure)
     {
-        var owner = BpmnXml.Owner(at);
-        var place = owner is null ? "The file" : Words.Of(owner);
-        _findings.Add(new Finding(code, severity, owner?.Text("id"), SafeXml.PositionOf(at), $"{place}: {message}", cure, ChineseFindings.Book) { File = fileName });
+        var (place, id) = BpmnXml.Owner(at) is { } owner ? Named(owner) : ("The file", null);
+        _findings.Add(new Finding(code, severity, id, SafeXml.PositionOf(at), $"{place}: {message}", cure, ChineseFindings.Book) { File = fileName });
+    }
+
+    private (Sentence Place, string? Id) Named(XElement owner)
+    {
+        if (!_owners.TryGetValue(owner, out var named)) _owners[owner] = named = (Words.Of(owner), owner.Text("id"));
+        return named;
     }
 
     /// <summary>All findings in the order of the file.</summary>

@@ -9,6 +9,7 @@ internal static class Words
 {
     private const int LongestName = 80;
     private const int MostNames = 10;
+    private const int MostLookedAt = 400;
 
     /// <summary>At the beginning of a sentence: <c>User task "Handle" (Task_handle)</c>.</summary>
     public static Sentence Of(XElement element) => Within(element).AtStart();
@@ -17,7 +18,7 @@ internal static class Words
     public static Sentence Within(XElement element)
     {
         var kind = Sentence.Term(Kind(element));
-        return (element.Text("name"), element.Text("id")) switch
+        return (Beginning(element, "name"), Beginning(element, "id")) switch
         {
             ({ } name, { } id) => (Sentence)$"{kind} \"{Short(name)}\" ({Short(id)})",
             ({ } name, null) => (Sentence)$"{kind} \"{Short(name)}\"",
@@ -71,9 +72,14 @@ internal static class Words
     /// <summary>A text of the file, short and in one line, so that a sentence stays a sentence.</summary>
     public static string Short(string text)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // A name may be a megabyte long and stand in ten thousand sentences: only its beginning is looked at.
+        var begins = text.Length <= MostLookedAt ? text : text[..MostLookedAt] + "…";
+        var line = string.Join(' ', begins.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestName ? line : line[..(LongestName - 1)] + "…";
     }
+
+    private static string? Beginning(XElement element, string attribute) =>
+        element.Attribute(attribute)?.Value is { } value && !value.AsSpan(0, Math.Min(value.Length, MostLookedAt)).IsWhiteSpace() ? value : null;
 
     private static string Spaced(string name)
     {

@@ -1,3 +1,4 @@
+using WorkflowItsm.Benchmarks.Bpmn;
 using WorkflowItsm.Benchmarks.Durable;
 using WorkflowItsm.Benchmarks.Http;
 using WorkflowItsm.Benchmarks.Memory;
@@ -21,6 +22,7 @@ internal static class QuickRun
         if (Wanted("memory")) foreach (var figure in MemoryFigures.Measure()) yield return figure;
         if (Wanted("multi")) foreach (var figure in LoopFigures.Measure()) yield return figure;
         if (Wanted("dmn") || Wanted("table")) foreach (var figure in RuleFigures.Measure()) yield return figure;
+        if (Wanted("bpmn")) foreach (var figure in BpmnFigures.Measure()) yield return figure;
         if (Wanted("durable")) await foreach (var figure in DurableFigures.MeasureAsync()) yield return figure;
         if (Wanted("http")) await foreach (var figure in HttpFigures.MeasureAsync()) yield return figure;
         // Takes minutes of its own, so it has to be asked for.
