@@ -50,7 +50,8 @@ internal sealed partial class Interpreter
     {
         NewStep();
         var takers = _waits.Where(wait => wait.Kind == WaitKind.Message && wait.Name == name && (wait.Key == key || wait.Key.Length == 0)).ToList();
-        if ((takers.Find(wait => wait.Owner is not null) ?? takers.FirstOrDefault()) is { } taker) Fulfil(taker, payload);
+        takers = Hearers(takers);
+        if ((takers.Where(wait => wait.Owner is not null).MinBy(wait => wait.Number) ?? takers.MinBy(wait => wait.Number)) is { } taker) Fulfil(taker, payload);
         Go();
     }
 
@@ -63,9 +64,23 @@ internal sealed partial class Interpreter
 
     private void Hear(string name, FeelContext payload)
     {
-        foreach (var wait in _waits.Where(wait => wait.Kind == WaitKind.Signal && wait.Name == name).ToList())
+        foreach (var wait in Hearers([.. _waits.Where(wait => wait.Kind == WaitKind.Signal && wait.Name == name)]))
             if (wait.Open)
                 Fulfil(wait, payload);
+    }
+
+    /// <summary>
+    /// An event sub-process absorbs what an event on the border of the activity around it waits for too (10.5.7); what interrupts hears first.
+    /// </summary>
+    private static List<Waiting> Hearers(List<Waiting> waits)
+    {
+        var absorbed = waits.Where(wait => wait.Owner is null && wait.Place is { Kind: PlaceKind.Body, Host: not null })
+            .Select(wait => wait.Place.Host!.IsRound ? wait.Place.Host.Place.Around!.Host : wait.Place.Host).ToHashSet();
+        return
+        [
+            .. waits.Where(wait => wait.Node is not FlowNode.BoundaryEvent || !absorbed.Contains(wait.Owner))
+                .OrderByDescending(wait => wait.Node is FlowNode.BoundaryEvent { IsInterrupting: true } or FlowNode.StartEvent { IsInterrupting: true }),
+        ];
     }
 
     private void Fulfil(Waiting wait, FeelContext? payload)

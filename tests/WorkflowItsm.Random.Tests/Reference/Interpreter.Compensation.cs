@@ -117,7 +117,7 @@ internal sealed partial class Interpreter
     {
         var host = place.Host!;
         var whole = host.IsRound ? host.Place.Around!.Host! : host;
-        if (Borders(whole).FirstOrDefault(border => border.Trigger.Each.Items.Any(part => part is EventTrigger.Cancel)) is { } border)
+        if (Borders(whole).FirstOrDefault(border => border.Trigger.Each().Items.Any(part => part is EventTrigger.Cancel)) is { } border)
         {
             Interrupt(whole, border, null);
             return;

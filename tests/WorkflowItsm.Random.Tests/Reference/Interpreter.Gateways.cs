@@ -113,13 +113,14 @@ internal sealed partial class Interpreter
     private static IEnumerable<(string, FeelValue)> Counts(FlowNode gateway, List<Token> waiting) =>
         gateway.Incoming.Items.Select(flow => (flow.Id, (FeelValue)waiting.Count(token => token.FlowId == flow.Id))).Prepend(("activationCount", waiting.Count));
 
-    /// <summary>Whether a token could come over an empty flow that could not as well come over one that has a token.</summary>
+    /// <summary>Whether a token could come over an empty flow, be it brought by an event on a border, that could not itself as well come over one that has a token.</summary>
     private static bool MoreCanCome(Place place, FlowNode gateway, HashSet<string> full) =>
-        place.Tokens.Where(token => token.Node != gateway).Select(token => Reach(place.Program.Model, token.Node, gateway))
-            .Any(reached => reached.Count > 0 && !reached.Overlaps(full));
+        place.Tokens.Where(token => token.Node != gateway).Any(token =>
+            Reach(place.Program.Model, token.Node, gateway, withBorders: true).Except(full).Any()
+            && !Reach(place.Program.Model, token.Node, gateway, withBorders: false).Overlaps(full));
 
     /// <summary>The incoming flows of a gateway to which a token at a node can come without passing the gateway.</summary>
-    private static HashSet<string> Reach(ProcessModel model, FlowNode from, FlowNode gateway)
+    private static HashSet<string> Reach(ProcessModel model, FlowNode from, FlowNode gateway, bool withBorders)
     {
         HashSet<string> flows = [];
         HashSet<string> seen = [];
@@ -135,7 +136,7 @@ internal sealed partial class Interpreter
 
             foreach (var other in model.Nodes.Items.Where(other => other.ScopeId == from.ScopeId))
             {
-                if (other is FlowNode.BoundaryEvent border && border.AttachedTo == node.Id) open.Push(other);
+                if (withBorders && other is FlowNode.BoundaryEvent border && border.AttachedTo == node.Id) open.Push(other);
                 if (other is FlowNode.CatchEvent { Trigger: EventTrigger.Link link }
                     && node is FlowNode.ThrowEvent { Trigger: EventTrigger.Link { LinkName: var name } } && name == link.LinkName) open.Push(other);
             }

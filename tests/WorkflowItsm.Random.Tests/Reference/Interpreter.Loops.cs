@@ -111,7 +111,7 @@ internal sealed partial class Interpreter
         {
             if (place.Closed) return;
             var host = place.Host!;
-            var border = Borders(host).FirstOrDefault(border => border.Trigger is not EventTrigger.Multiple { AwaitsAll: true } && border.Trigger.Each.Items.Any(part => IsSame(part, trigger)));
+            var border = Borders(host).FirstOrDefault(border => border.Trigger is not EventTrigger.Multiple { AwaitsAll: true } && border.Trigger.Each().Items.Any(part => IsSame(part, trigger)));
             if (border is null) continue;
             if (border.IsInterrupting) Interrupt(host, border, null);
             else Finish(Enter(host.Place, border, null, ready: false), null);

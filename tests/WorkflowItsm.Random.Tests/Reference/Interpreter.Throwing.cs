@@ -9,7 +9,7 @@ internal sealed partial class Interpreter
     /// <summary>Throws each trigger of an event; the token goes on when none of them has taken it elsewhere.</summary>
     private void Throw(Token token, EventTrigger trigger)
     {
-        foreach (var part in trigger.Each)
+        foreach (var part in trigger.Each())
             if (token.Gone || token.Stop is not null || !ThrowPart(token, part))
                 return;
         Finish(token, null);
@@ -24,7 +24,7 @@ internal sealed partial class Interpreter
                 return Send(token, trigger);
             case EventTrigger.Signal signal:
                 ThrowSignal(token, signal);
-                return true;
+                return !token.Gone;
             case EventTrigger.Escalation escalation:
                 ThrowEscalation(token, escalation.Code);
                 return !token.Gone;
@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
     private void ThrowSignal(Token token, EventTrigger.Signal signal)
     {
         Trace.Send("signal", signal.SignalName);
-        _signals.Enqueue((signal.SignalName, Inputs(token.Node, token.Place)));
+        Hear(signal.SignalName, Inputs(token.Node, token.Place));
     }
 
     private void Terminate(Token token)
@@ -125,7 +125,7 @@ internal sealed partial class Interpreter
     private static (FlowNode.BoundaryEvent? Border, Token? Host, FlowNode.StartEvent? Start, Place? Place) FindCatcher(
         Token token, Func<EventTrigger, bool, bool> catches, bool ownBorder)
     {
-        bool Any(EventTrigger trigger, bool any) => trigger is not EventTrigger.Multiple { AwaitsAll: true } && trigger.Each.Items.Any(part => catches(part, any));
+        bool Any(EventTrigger trigger, bool any) => trigger is not EventTrigger.Multiple { AwaitsAll: true } && trigger.Each().Items.Any(part => catches(part, any));
         FlowNode.BoundaryEvent? On(Token host) => host.IsRound
             ? null
             : Borders(host).FirstOrDefault(border => Any(border.Trigger, false)) ?? Borders(host).FirstOrDefault(border => Any(border.Trigger, true));

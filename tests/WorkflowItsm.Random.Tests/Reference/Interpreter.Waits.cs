@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
     /// <summary>Waits for each trigger of an event, unless it is waited for already.</summary>
     private void Await(Token? owner, Place place, FlowNode node, EventTrigger trigger)
     {
-        var parts = trigger.Each;
+        var parts = trigger.Each();
         for (var part = 0; part < parts.Count; part++)
             if (!WaitsOf(owner, place, node).Exists(wait => wait.Part == part))
                 AwaitPart(owner, place, node, parts[part], part);

@@ -12,7 +12,7 @@ namespace WorkflowItsm.Random.Tests.Reference;
 internal sealed partial class Interpreter(ProcessModel model, Func<string, ProcessModel?> called, Func<string, Decision?> decisions)
 {
     private readonly Queue<Token> _ready = [];
-    private readonly Queue<(string Name, FeelContext Payload)> _signals = [];
+    private readonly Queue<Token> _postponed = [];
     private readonly List<Waiting> _waits = [];
     private readonly List<Stop> _stops = [];
     private long _lastNumber;
@@ -65,7 +65,7 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
         _steps = 0;
     }
 
-    /// <summary>Conditions are asked before each ready token, signals heard when no token is ready, and joins that need not wait go on after that.</summary>
+    /// <summary>Conditions are asked before each ready token, signals thrown when no token is ready, and joins that need not wait go on after that.</summary>
     private void Go()
     {
         while (!Ended)
@@ -75,9 +75,9 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
             {
                 if (!token.Gone) Perform(token);
             }
-            else if (_signals.TryDequeue(out var signal))
+            else if (_postponed.TryDequeue(out token))
             {
-                Hear(signal.Name, signal.Payload);
+                if (!token.Gone) Perform(token);
             }
             else if (!SettleJoins())
             {
@@ -117,10 +117,25 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
 
     private void Perform(Token token)
     {
+        if (_ready.Count > 0 && !token.Postponed && ThrowsSignal(token.Node))
+        {
+            token.Postponed = true;
+            _postponed.Enqueue(token);
+            return;
+        }
+
         if (!token.IsRound && token.Node.StartQuantity > 1 && !Gather(token)) return;
         if (!token.IsRound && token.Node.Loop is { } loop) BeginLoop(token, loop);
         else Work(token, token.Node);
     }
+
+    /// <summary>A signal is thrown when all other tokens rest, so that all who come to wait in the meantime hear it.</summary>
+    private static bool ThrowsSignal(FlowNode node) => node switch
+    {
+        FlowNode.ThrowEvent thrown => thrown.Trigger.Each().Items.Any(part => part is EventTrigger.Signal),
+        FlowNode.EndEvent thrown => thrown.Trigger.Each().Items.Any(part => part is EventTrigger.Signal),
+        _ => false,
+    };
 
     /// <summary>Whether as many tokens have come as the activity takes (BPMN 2.0, 10.3, startQuantity).</summary>
     private bool Gather(Token token)

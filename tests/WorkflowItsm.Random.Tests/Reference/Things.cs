@@ -108,6 +108,9 @@ internal sealed class Token(long number, Place place, FlowNode node, string? flo
 
     public bool Gone { get; set; }
 
+    /// <summary>Whether it has let all others rest before it throws a signal.</summary>
+    public bool Postponed { get; set; }
+
     /// <summary>Whether its work is tried again after an incident.</summary>
     public bool Again { get; set; }
 
