@@ -10,11 +10,28 @@ internal static class XmlComparison
 {
     private static readonly Dictionary<string, string> s_defaults = new(StringComparer.Ordinal)
     {
-        ["isForCompensation"] = "false", ["startQuantity"] = "1", ["completionQuantity"] = "1", ["isInterrupting"] = "true", ["cancelActivity"] = "true",
-        ["isSequential"] = "false", ["triggeredByEvent"] = "false", ["instantiate"] = "false", ["parallelMultiple"] = "false", ["isCollection"] = "false",
-        ["isClosed"] = "false", ["processType"] = "None", ["gatewayDirection"] = "Unspecified", ["associationDirection"] = "None", ["implementation"] = "##unspecified",
-        ["waitForCompletion"] = "true", ["textFormat"] = "text/plain", ["expressionLanguage"] = "http://www.w3.org/1999/XPath",
-        ["typeLanguage"] = "http://www.w3.org/2001/XMLSchema", ["behavior"] = "All", ["testBefore"] = "false", ["cancelRemainingInstances"] = "true",
+        ["isForCompensation"] = "false",
+        ["startQuantity"] = "1",
+        ["completionQuantity"] = "1",
+        ["isInterrupting"] = "true",
+        ["cancelActivity"] = "true",
+        ["isSequential"] = "false",
+        ["triggeredByEvent"] = "false",
+        ["instantiate"] = "false",
+        ["parallelMultiple"] = "false",
+        ["isCollection"] = "false",
+        ["isClosed"] = "false",
+        ["processType"] = "None",
+        ["gatewayDirection"] = "Unspecified",
+        ["associationDirection"] = "None",
+        ["implementation"] = "##unspecified",
+        ["waitForCompletion"] = "true",
+        ["textFormat"] = "text/plain",
+        ["expressionLanguage"] = "http://www.w3.org/1999/XPath",
+        ["typeLanguage"] = "http://www.w3.org/2001/XMLSchema",
+        ["behavior"] = "All",
+        ["testBefore"] = "false",
+        ["cancelRemainingInstances"] = "true",
     };
 
     public static IReadOnlyList<string> Differences(XElement reference, XElement written)
