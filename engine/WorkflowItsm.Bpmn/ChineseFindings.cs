@@ -316,7 +316,7 @@ internal static class ChineseFindings
         ["found the outgoing {0}, expected none at an end event."] = "有外出的{0}，结束事件不应有外出的顺序流。",
         ["found the root <{0}> in namespace \"{1}\", expected <definitions> in namespace \"{2}\"."] = "根元素为命名空间“{1}”中的 <{0}>，应为命名空间“{2}”中的 <definitions>。",
         ["found the window \"{0}\", expected a duration, such as PT30M or P1DT12H."] = "window 为“{0}”，应为时长，例如 PT30M 或 P1DT12H。",
-        ["found the {0} \"{1}\", expected {2}."] = "{0} 为“{1}”，应为{2}。",
+        ["found the {0} \"{1}\", expected {2}."] = "{0}为“{1}”，应为{2}。",
         ["found the {0} at its border, expected none, because its own start event begins it."] = "其边界上有{0}；不应有，因为它由自身的开始事件启动。",
         ["found too many parallel branches before it, so that this one and those after it were not checked for two that set the ticket's state."] = "此前的并行分支过多，因此未检查此处及其后是否有两个分支设置工单状态。",
         ["found two variables for the result, \"{0}\" and \"{1}\", expected one."] = "结果有两个变量“{0}”和“{1}”，应只有一个。",
