@@ -38,17 +38,9 @@ internal static class Beginnings
     /// <summary>Every timer that begins a process, with its number among the triggers of its element.</summary>
     public static IEnumerable<(Beginning Beginning, int Part, EventTrigger.Timer Timer)> OfTimers(Release release)
     {
-        foreach (var process in release.Processes.OrderBy(process => process.Id, StringComparer.Ordinal))
-        {
-            foreach (var place in Starting.Places(process))
-            {
-                if (Triggers.TriggerOf(place) is not { } trigger) continue;
-                var parts = trigger.Each();
-                for (var part = 0; part < parts.Count; part++)
-                    if (parts[part] is EventTrigger.Timer timer)
-                        yield return (new(process, place, trigger is EventTrigger.Multiple { AwaitsAll: true } ? part : null), part, timer);
-            }
-        }
+        foreach (var (beginning, part, trigger) in All(release))
+            if (trigger is EventTrigger.Timer timer)
+                yield return (beginning, part, timer);
     }
 
     /// <summary>An id for a case that nobody named: it sorts by time like those of the runtime, and is the same whenever the command is decided again.</summary>
@@ -60,20 +52,21 @@ internal static class Beginnings
         return $"{now.ToUnixTimeMilliseconds():x12}{Convert.ToHexStringLower(digest.AsSpan(0, 10))}";
     }
 
-    private static IEnumerable<Beginning> Of(Release release, Func<EventTrigger, bool> matches)
+    /// <summary>An element that waits for a trigger twice begins once.</summary>
+    private static IEnumerable<Beginning> Of(Release release, Func<EventTrigger, bool> matches) =>
+        All(release).Where(one => matches(one.Trigger)).Select(one => one.Beginning).DistinctBy(beginning => (beginning.Process.Id, beginning.Element.Id));
+
+    private static IEnumerable<(Beginning Beginning, int Part, EventTrigger Trigger)> All(Release release)
     {
         foreach (var process in release.Processes.OrderBy(process => process.Id, StringComparer.Ordinal))
+        {
             foreach (var place in Starting.Places(process))
-                if (Triggers.TriggerOf(place) is { } trigger && PartOf(trigger, matches) is { } part)
-                    yield return new(process, place, trigger is EventTrigger.Multiple { AwaitsAll: true } ? part : null);
-    }
-
-    private static int? PartOf(EventTrigger trigger, Func<EventTrigger, bool> matches)
-    {
-        var parts = trigger.Each();
-        for (var part = 0; part < parts.Count; part++)
-            if (matches(parts[part]))
-                return part;
-        return null;
+            {
+                if (Triggers.TriggerOf(place) is not { } trigger) continue;
+                var parts = trigger.Each();
+                for (var part = 0; part < parts.Count; part++)
+                    yield return (new(process, place, trigger is EventTrigger.Multiple { AwaitsAll: true } ? part : null), part, parts[part]);
+            }
+        }
     }
 }

@@ -65,9 +65,12 @@ internal sealed class ElementMap(ProcessContext context)
     public static (string ProcessId, int? Release)? HolderOf(string id)
     {
         if (!IsInside(id)) return null;
-        var scope = IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
+        var scope = CalledScopeOf(id);
         return (scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope));
     }
+
+    /// <summary>The scope of the called process that holds an element, or the id itself where it is that of such a scope.</summary>
+    private static string CalledScopeOf(string id) => IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
 
     private static bool IsInside(string id) => id.Contains('/', StringComparison.Ordinal);
 
@@ -77,7 +80,7 @@ internal sealed class ElementMap(ProcessContext context)
     private ProcessModel? TryOf(string id)
     {
         if (!IsInside(id)) return _root;
-        var scope = IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
+        var scope = CalledScopeOf(id);
         return context.Callable.Find(scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope))?.Under(scope + "/");
     }
 
@@ -85,7 +88,7 @@ internal sealed class ElementMap(ProcessContext context)
     public static int? ReleaseOf(string id)
     {
         if (!IsInside(id)) return null;
-        var scope = IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
+        var scope = CalledScopeOf(id);
         var call = scope.AsSpan(0, scope.LastIndexOf('/'));
         call = call[(call.LastIndexOf('/') + 1)..];
         var at = call.LastIndexOf('@');
