@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Tests;
 
@@ -150,6 +151,36 @@ public sealed class LoopAndCallTests
             """).Trigger);
         Assert.True(multiple.AwaitsAll);
         Assert.Equal(["Signal", "Conditional"], multiple.Parts.Select(part => part.GetType().Name));
+    }
+
+    [Theory]
+    [InlineData("error", "parallelMultiple=\"true\"", "found an error trigger in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.")]
+    [InlineData("escalation", "parallelMultiple=\"true\"", "found an escalation trigger in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.")]
+    [InlineData("cancel", "parallelMultiple=\"true\"", "found a cancel trigger in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.")]
+    [InlineData("compensate", "", "found a compensation trigger beside other triggers, expected it alone, because it undoes what is complete and the others happen to what still runs.")]
+    [InlineData("error", "", null)]
+    [InlineData("escalation", "", null)]
+    [InlineData("cancel", "", null)]
+    public void What_cannot_stand_beside_other_triggers_of_a_catching_event_is_refused(string kind, string attribute, string? message)
+    {
+        var found = Some.Read(Some.Process($"""
+            <startEvent id="S"/><transaction id="T"><startEvent id="s"/></transaction>
+            <boundaryEvent id="N" attachedToRef="T" {attribute}><{kind}EventDefinition/><signalEventDefinition signalRef="Sig"/></boundaryEvent>
+            <endEvent id="E"/><sequenceFlow id="F1" sourceRef="S" targetRef="T"/><sequenceFlow id="F2" sourceRef="T" targetRef="E"/><sequenceFlow id="F3" sourceRef="N" targetRef="E"/>
+            """)).Findings.Items.Where(finding => finding.Code == "trigger-not-allowed").ToList();
+        if (message is null) Assert.Empty(found);
+        else Assert.EndsWith(message, Assert.Single(found).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subProcess id=\"Q\" triggeredByEvent=\"true\"", "subProcess")]
+    [InlineData("subProcess id=\"Q\"", "subProcess")]
+    public void A_sub_process_has_one_start_event(string open, string close)
+    {
+        var definition = open.Contains("triggered", StringComparison.Ordinal) ? "<signalEventDefinition signalRef=\"Sig\"/>" : "";
+        Assert.Contains(Some.Read(Some.Process($"""
+            <startEvent id="S"/><{open}><startEvent id="s1">{definition}</startEvent><startEvent id="s2">{definition}</startEvent></{close}>
+            """)).Findings.Items, finding => finding is { Code: "several-starts", Severity: Severity.Error, ElementId: "Q" });
     }
 
     [Fact]
