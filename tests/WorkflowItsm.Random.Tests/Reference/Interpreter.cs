@@ -172,7 +172,7 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
         Resolve(stop);
         if (stop.Token is { } token)
         {
-            if (stop.Leaving) Leave(token);
+            if (stop.Leaving && !(token.Node is FlowNode.ComplexGateway && token.Joining)) Leave(token);
             else
             {
                 foreach (var wait in token.Waits.Where(wait => wait.Node == token.Node).ToList()) Close(wait);
