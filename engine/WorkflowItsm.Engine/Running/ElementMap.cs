@@ -46,9 +46,15 @@ internal sealed class ElementMap(ProcessContext context)
     /// <summary>Whether a case can wait at an inclusive or complex gateway.</summary>
     public bool MayJoin => _root.HasJoins || _root.HasCalls;
 
-    /// <summary>Whether a variable of a scope is personal: the process says so, or the one that calls it.</summary>
-    public bool IsPersonal(string scopeId, string variable) =>
-        _root.Settings.PersonalVariables.Items.Contains(variable) || (IsInside(scopeId) && Of(scopeId).Settings.PersonalVariables.Items.Contains(variable));
+    /// <summary>What is personal.</summary>
+    public PersonalData Personal => field ??= new(this);
+
+    /// <summary>The processes around an element by an id in each: its own first, then the one that calls it, and so on.</summary>
+    public IEnumerable<(string Id, ProcessModel Model)> Around(string id)
+    {
+        for (; IsInside(id); id = CallOf(id)) yield return (id, Of(id));
+        yield return (id, _root);
+    }
 
     /// <summary>A decision, as the process of an element sees it.</summary>
     public Decision? FindDecision(string elementId, string idOrName) =>
@@ -67,6 +73,15 @@ internal sealed class ElementMap(ProcessContext context)
         if (!IsInside(id)) return null;
         var scope = CalledScopeOf(id);
         return (scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope));
+    }
+
+    /// <summary>The activity that calls the process that holds an element.</summary>
+    private static string CallOf(string id)
+    {
+        var scope = CalledScopeOf(id);
+        var call = scope[..scope.LastIndexOf('/')];
+        var at = call.LastIndexOf('@');
+        return at > call.LastIndexOf('/') ? call[..at] : call;
     }
 
     /// <summary>The scope of the called process that holds an element, or the id itself where it is that of such a scope.</summary>

@@ -159,12 +159,12 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
         drawing.Flow(then.Last, end);
     }
 
-    private static void DrawHandler(Drawing drawing, string id, ActivityKind kind)
+    private void DrawHandler(Drawing drawing, string id, ActivityKind kind)
     {
         var (border, handler) = (drawing.Id("B"), drawing.Id("H"));
         drawing.Add($"""<boundaryEvent id="{border}" attachedToRef="{id}"><compensateEventDefinition/></boundaryEvent>""");
         drawing.Add($"""<association id="{drawing.Id("A")}" sourceRef="{border}" targetRef="{handler}"/>""");
-        var undoing = new Activity(kind, 1) { Inside = kind == ActivityKind.Sub ? new(new Activity(ActivityKind.Script, 1), Trigger.None, []) : null };
+        var undoing = new Activity(kind, 1) { Inside = kind == ActivityKind.Sub ? new(new Activity(ActivityKind.Script, 1), Choice % 3 == 0 ? new(TriggerKind.Error, Choice, []) : Trigger.None, []) : null, Started = kind == ActivityKind.AdHoc ? [new Activity(ActivityKind.User, 1)] : [] };
         undoing.DrawAlone(drawing, handler, " isForCompensation=\"true\"");
     }
 
