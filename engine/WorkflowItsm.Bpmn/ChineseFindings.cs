@@ -217,6 +217,8 @@ internal static class ChineseFindings
         ["found a cancel event on the border of {0}, expected a transaction, which alone can be cancelled."] = "{0}的边界上有取消事件；应为事务，只有事务可以取消。",
         ["found a cancel event outside of a transaction, which alone can be cancelled."] = "取消事件不在事务之内，而只有事务可以取消。",
         ["found a complex behavior without condition or event, expected both."] = "复杂行为缺少条件或事件，两者都应有。",
+        ["found data that go into or come from the data store \"{0}\", which is a variable of each case: one case does not see what another writes."] = "有数据流入或流出数据存储“{0}”；它在每个案例中是一个变量：一个案例看不到另一个案例写入的内容。",
+        ["Let a service task read and write what cases share."] = "请用服务任务读写各案例共享的数据。",
         ["Use an event of its own for the compensation."] = "请为补偿使用单独的事件。",
         ["found a compensation trigger beside other triggers, expected it alone, because it undoes what is complete and the others happen to what still runs."] = "补偿触发器与其他触发器并存；补偿应单独存在，因为它撤销已完成的工作，而其他触发器作用于仍在运行的内容。",
         ["found {0} in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others."] = "在等待全部触发器的事件中发现{0}；应为消息、定时器、信号或条件触发器，因为被抛出者会立即被捕获，不能等待其他触发器。",

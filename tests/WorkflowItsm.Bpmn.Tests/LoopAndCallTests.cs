@@ -142,6 +142,20 @@ public sealed class LoopAndCallTests
         Assert.Equal(["request", "answer"], model.Data["P"]);
     }
 
+    [Theory]
+    [InlineData("<dataOutputAssociation id=\"D\"><targetRef>Ref</targetRef><transformation>1 + 1</transformation></dataOutputAssociation>", true)]
+    [InlineData("", false)]
+    public void A_data_store_is_a_variable_of_the_case_and_says_so_where_data_move(string association, bool told)
+    {
+        var read = Some.Read(Some.Process($"""
+            <dataStoreReference id="Ref" name="shelf"/><startEvent id="S"/><sequenceFlow id="F1" sourceRef="S" targetRef="N"/><userTask id="N">{association}</userTask>
+            """));
+        Assert.True(read.File is not null, Some.Text(read.Findings));
+        if (told) Assert.Equal("shelf", Assert.Single(read.File.Processes[0]["N"].Settings.Outputs.Items).Variable);
+        Assert.Equal(told, read.Findings.Items.Any(finding => finding is { Code: "store-of-the-case", Severity: Severity.Warning, ElementId: "P" }
+            && finding.Message.EndsWith("which is a variable of each case: one case does not see what another writes.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Several_triggers_of_one_event_are_read_in_file_order()
     {
