@@ -88,6 +88,7 @@ internal sealed class Blocks(Dice dice)
             StartQuantity = dice.OneIn(60) ? 2 : 1,
             Branches = dice.OneIn(12),
             HasOwnVariables = dice.OneIn(4),
+            HasData = dice.OneIn(8),
         };
     }
 
