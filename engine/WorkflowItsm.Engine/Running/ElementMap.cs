@@ -10,13 +10,13 @@ namespace WorkflowItsm.Engine.Running;
 /// a slash. So an id alone says, in every event for ever, what is meant, and the called process's own id with one more
 /// slash than elements around it stands for its scope.
 /// </summary>
-internal sealed class ElementMap(ProcessContext context)
+internal readonly struct ElementMap(ProcessContext context)
 {
-    private readonly ProcessModel _root = context.Model;
+    private ProcessModel Root => context.Model;
 
-    public string Id => _root.Id;
+    public string Id => Root.Id;
 
-    public ProcessSettings Settings => _root.Settings;
+    public ProcessSettings Settings => Root.Settings;
 
     public FlowNode this[string id] => Of(id)[id];
 
@@ -41,19 +41,22 @@ internal sealed class ElementMap(ProcessContext context)
     public ValueList<string> DataOf(string scopeId) => Of(scopeId).Data.GetValueOrDefault(scopeId);
 
     /// <summary>Whether a case can wait for conditions at all; most cannot, and need not be looked through.</summary>
-    public bool MayWaitForConditions => _root.HasConditions || _root.HasCalls;
+    public bool MayWaitForConditions => Root.HasConditions || Root.HasCalls;
 
     /// <summary>Whether a case can wait at an inclusive or complex gateway.</summary>
-    public bool MayJoin => _root.HasJoins || _root.HasCalls;
+    public bool MayJoin => Root.HasJoins || Root.HasCalls;
 
     /// <summary>What is personal.</summary>
-    public PersonalData Personal => field ??= new(this);
+    public PersonalData Personal => new(this);
+
+    /// <summary>Whether the case's own process names personal variables.</summary>
+    public bool NamesPersonal => !Root.Settings.PersonalVariables.IsEmpty;
 
     /// <summary>The processes around an element by an id in each: its own first, then the one that calls it, and so on.</summary>
-    public IEnumerable<(string Id, ProcessModel Model)> Around(string id)
+    public IEnumerable<ProcessModel> Around(string id)
     {
-        for (; IsInside(id); id = CallOf(id)) yield return (id, Of(id));
-        yield return (id, _root);
+        for (; IsInside(id); id = CallOf(id)) yield return Of(id);
+        yield return Root;
     }
 
     /// <summary>A decision, as the process of an element sees it.</summary>
@@ -87,14 +90,14 @@ internal sealed class ElementMap(ProcessContext context)
     /// <summary>The scope of the called process that holds an element, or the id itself where it is that of such a scope.</summary>
     private static string CalledScopeOf(string id) => IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
 
-    private static bool IsInside(string id) => id.Contains('/', StringComparison.Ordinal);
+    public static bool IsInside(string id) => id.Contains('/', StringComparison.Ordinal);
 
     private ProcessModel Of(string id) => TryOf(id)
         ?? throw new InvalidOperationException($"The case runs '{id}', whose process is no longer to be found. Its release has to be kept as long as the case runs.");
 
     private ProcessModel? TryOf(string id)
     {
-        if (!IsInside(id)) return _root;
+        if (!IsInside(id)) return Root;
         var scope = CalledScopeOf(id);
         return context.Callable.Find(scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope))?.Under(scope + "/");
     }
