@@ -77,7 +77,7 @@ public sealed record InstanceState
 
     internal IdTable<Incident> IncidentTable { get; init; }
 
-    internal IdTable<Completion> CompletionTable => Extras?.Completions ?? default;
+    internal CompletionTable CompletionTable => Extras?.Completions ?? default;
 
     // Few instances have any of it, and a state is made anew at every command.
     internal InstanceExtras? Extras { get; init; }
@@ -116,7 +116,7 @@ public sealed record TokenState(int Id, int ScopeId, string ElementId, string? F
 internal sealed record TokenRole(int? InnerScopeId, ValueList<string> Fired);
 
 /// <summary>What few instances have.</summary>
-internal sealed record InstanceExtras(ValueList<string> Topics, IdTable<Completion> Completions);
+internal sealed record InstanceExtras(ValueList<string> Topics, CompletionTable Completions);
 
 /// <summary>An open scope: the process, a sub-process or a running event sub-process.</summary>
 /// <param name="Id">Its id in the instance.</param>

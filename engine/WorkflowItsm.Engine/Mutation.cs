@@ -53,4 +53,10 @@ internal enum Mutation
 
     /// <summary>Of several events that are all needed, the first is enough.</summary>
     FirstOfAll,
+
+    /// <summary>A complex gateway that is tried again leaves as every other element does, and forgets that it went on.</summary>
+    ComplexRetryForgets,
+
+    /// <summary>What fails while a cancelled transaction is undone is caught inside of it.</summary>
+    HazardCaughtInside,
 }

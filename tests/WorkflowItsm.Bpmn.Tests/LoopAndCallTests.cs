@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Tests;
 
@@ -141,6 +142,20 @@ public sealed class LoopAndCallTests
         Assert.Equal(["request", "answer"], model.Data["P"]);
     }
 
+    [Theory]
+    [InlineData("<dataOutputAssociation id=\"D\"><targetRef>Ref</targetRef><transformation>1 + 1</transformation></dataOutputAssociation>", true)]
+    [InlineData("", false)]
+    public void A_data_store_is_a_variable_of_the_case_and_says_so_where_data_move(string association, bool told)
+    {
+        var read = Some.Read(Some.Process($"""
+            <dataStoreReference id="Ref" name="shelf"/><startEvent id="S"/><sequenceFlow id="F1" sourceRef="S" targetRef="N"/><userTask id="N">{association}</userTask>
+            """));
+        Assert.True(read.File is not null, Some.Text(read.Findings));
+        if (told) Assert.Equal("shelf", Assert.Single(read.File.Processes[0]["N"].Settings.Outputs.Items).Variable);
+        Assert.Equal(told, read.Findings.Items.Any(finding => finding is { Code: "store-of-the-case", Severity: Severity.Warning, ElementId: "P" }
+            && finding.Message.EndsWith("which is a variable of each case: one case does not see what another writes.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Several_triggers_of_one_event_are_read_in_file_order()
     {
@@ -150,6 +165,36 @@ public sealed class LoopAndCallTests
             """).Trigger);
         Assert.True(multiple.AwaitsAll);
         Assert.Equal(["Signal", "Conditional"], multiple.Parts.Select(part => part.GetType().Name));
+    }
+
+    [Theory]
+    [InlineData("error", "parallelMultiple=\"true\"", "found an error trigger in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.")]
+    [InlineData("escalation", "parallelMultiple=\"true\"", "found an escalation trigger in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.")]
+    [InlineData("cancel", "parallelMultiple=\"true\"", "found a cancel trigger in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.")]
+    [InlineData("compensate", "", "found a compensation trigger beside other triggers, expected it alone, because it undoes what is complete and the others happen to what still runs.")]
+    [InlineData("error", "", null)]
+    [InlineData("escalation", "", null)]
+    [InlineData("cancel", "", null)]
+    public void What_cannot_stand_beside_other_triggers_of_a_catching_event_is_refused(string kind, string attribute, string? message)
+    {
+        var found = Some.Read(Some.Process($"""
+            <startEvent id="S"/><transaction id="T"><startEvent id="s"/></transaction>
+            <boundaryEvent id="N" attachedToRef="T" {attribute}><{kind}EventDefinition/><signalEventDefinition signalRef="Sig"/></boundaryEvent>
+            <endEvent id="E"/><sequenceFlow id="F1" sourceRef="S" targetRef="T"/><sequenceFlow id="F2" sourceRef="T" targetRef="E"/><sequenceFlow id="F3" sourceRef="N" targetRef="E"/>
+            """)).Findings.Items.Where(finding => finding.Code == "trigger-not-allowed").ToList();
+        if (message is null) Assert.Empty(found);
+        else Assert.EndsWith(message, Assert.Single(found).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subProcess id=\"Q\" triggeredByEvent=\"true\"", "subProcess")]
+    [InlineData("subProcess id=\"Q\"", "subProcess")]
+    public void A_sub_process_has_one_start_event(string open, string close)
+    {
+        var definition = open.Contains("triggered", StringComparison.Ordinal) ? "<signalEventDefinition signalRef=\"Sig\"/>" : "";
+        Assert.Contains(Some.Read(Some.Process($"""
+            <startEvent id="S"/><{open}><startEvent id="s1">{definition}</startEvent><startEvent id="s2">{definition}</startEvent></{close}>
+            """)).Findings.Items, finding => finding is { Code: "several-starts", Severity: Severity.Error, ElementId: "Q" });
     }
 
     [Fact]

@@ -80,10 +80,71 @@ public sealed class CallTests
         Assert.Equal("U", play.Complete("C@7/Q/T").Where);
     }
 
-    private sealed class Processes(string caller, string called) : ICallable
+    private const string Rounds = """
+        <startEvent id="S"/><endEvent id="E"/><userTask id="T"><extensionElements><itsm:loop collection="people" item="person" results="answers" result="person + answer"/></extensionElements><multiInstanceLoopCharacteristics/></userTask>
+        """;
+
+    [Theory]
+    [InlineData("""<itsm:personal variables="people"/>""", "")]
+    [InlineData("", """<itsm:personal variables="people"/>""")]
+    public void Items_and_results_of_a_loop_in_a_called_process_are_kept_apart_where_caller_or_called_says_so(string ofCaller, string ofCalled)
     {
-        private readonly ProcessModel _caller = Process(caller);
-        private readonly ProcessModel _called = Read(called, id: "Q").File!.Processes[0];
+        var play = new Play(Process(Caller(), ofCaller)) { Callable = new Processes(Caller(), Rounds + Flows("S>T>E"), ofCaller, ofCalled) }
+            .Start(("people", FeelValue.List(["Ada Lovelace"])));
+        Assert.True(Assert.Single(play.Events.Items.OfType<EngineEvent.LoopBegun>()).Personal);
+        Assert.All(Written(play, "person", "people").Where(variable => ofCaller.Length > 0 || variable.Name != "people"), variable => Assert.True(variable.Personal, $"{variable} is told to everybody."));
+
+        play.Complete("C/Q/T", "complete", ("answer", "!"));
+        Assert.True(Assert.Single(play.Events.Items.OfType<EngineEvent.RoundEnded>()).Personal);
+        Assert.Equal(2, Written(play, "answers").Count(variable => variable.Personal));
+        Assert.Equal("U", play.Where);
+        Assert.DoesNotContain("Lovelace", Told(play.Events.Items), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_loop_in_a_called_process_does_with_other_data_is_told_to_everybody()
+    {
+        var play = new Play(Process(Caller(), """<itsm:personal variables="caller"/>""")) { Callable = new Processes(Caller(), Rounds + Flows("S>T>E"), "", "") }
+            .Start(("people", FeelValue.List(["Ada Lovelace"])));
+        Assert.False(Assert.Single(play.Events.Items.OfType<EngineEvent.LoopBegun>()).Personal);
+        Assert.All(Written(play, "person", "people"), variable => Assert.False(variable.Personal));
+    }
+
+    [Fact]
+    public void Personal_data_that_a_call_hands_over_or_gives_back_under_another_name_are_kept_apart()
+    {
+        const string mapping = """<itsm:input name="who" value="upper case(caller)"/><itsm:input name="n" value="1"/><itsm:output name="found" value="phone"/><itsm:output name="count" value="n"/>""";
+        var called = $"""<startEvent id="S"/>{Script("X", "phone", "\"555\"")}<endEvent id="E"/>{Flows("S>X>E")}""";
+        var play = new Play(Process(Caller(mapping), """<itsm:personal variables="caller"/>"""))
+        {
+            Callable = new Processes(Caller(mapping), called, "", """<itsm:personal variables="phone"/>"""),
+        }.Start(("caller", "Ada"));
+
+        Assert.Equal(["who", "phone", "found"], Written(play, "who", "n", "phone", "found", "count").Where(variable => variable.Personal).Select(variable => variable.Name));
+        Assert.Equal("555", play["found"]);
+    }
+
+    private static List<Variable> Written(Play play, params string[] names) =>
+        [.. play.Events.Items.OfType<EngineEvent.VariablesSet>().SelectMany(set => set.Variables.Items).Where(variable => names.Contains(variable.Name))];
+
+    /// <summary>What of events is written where it cannot be erased.</summary>
+    private static string Told(IEnumerable<EngineEvent> events)
+    {
+        var writer = new Recording.FactWriter();
+        var codec = new Recording.FactCodec(EngineEventKinds.All(happened => new EventFact(happened)));
+        foreach (var happened in events) codec.Write(writer, new EventFact(happened));
+        return System.Text.Encoding.UTF8.GetString(writer.Record);
+    }
+
+    private sealed record EventFact(EngineEvent Event) : Cases.CaseFact, Recording.IWrapsFact
+    {
+        public object Wrapped => Event;
+    }
+
+    private sealed class Processes(string caller, string called, string ofCaller = "", string ofCalled = "") : ICallable
+    {
+        private readonly ProcessModel _caller = Process(caller, ofCaller);
+        private readonly ProcessModel _called = Read(called, ofCalled, id: "Q").File!.Processes[0];
 
         public int? Release { get; init; }
 

@@ -115,6 +115,78 @@ public sealed class CompensationTests
         Assert.Equal(["A", "T"], play.State.Completions.Select(completion => completion.ElementId));
     }
 
+    private const string Hazardous = """
+        <serviceTask id="A"><extensionElements><itsm:handler name="h"/></extensionElements></serviceTask><boundaryEvent id="BA" attachedToRef="A"><compensateEventDefinition/></boundaryEvent>
+        <serviceTask id="undo" isForCompensation="true"><extensionElements><itsm:handler name="h"/></extensionElements></serviceTask><association id="a" associationDirection="One" sourceRef="BA" targetRef="undo"/>
+        """;
+
+    /// <summary>A transaction whose undoing can fail, with an event sub-process that catches errors inside of it.</summary>
+    private static string Hazard(string border) => $"""
+        <startEvent id="S"/>
+        <transaction id="T"><startEvent id="s"/>{Hazardous}<endEvent id="c"><cancelEventDefinition/></endEvent>{Flows("s>A>c")}
+          <subProcess id="Z" triggeredByEvent="true"><startEvent id="zs"><errorEventDefinition/></startEvent><userTask id="inside"/><endEvent id="ze"/>{Flows("zs>inside>ze")}</subProcess>
+        </transaction>
+        <boundaryEvent id="CB" attachedToRef="T"><cancelEventDefinition/></boundaryEvent>{border}<userTask id="sorry"/><userTask id="hazard"/><endEvent id="E"/>{Flows("S>T>E", "CB>sorry>E", "hazard>E")}
+        """;
+
+    [Fact]
+    public void What_fails_while_a_transaction_is_undone_is_caught_on_its_border_and_not_inside()
+    {
+        var play = Play.Started(Hazard($"""<boundaryEvent id="EB" attachedToRef="T"><errorEventDefinition errorRef="lost"/></boundaryEvent>{Flows("EB>hazard")}""")).Answer("A");
+        Assert.Equal("T, undo", play.Where);
+
+        play.Do(new Command.ThrowError(play.WaitAt<Wait.Job>("undo").Id, "lost", "Gone.", Values()));
+        Assert.Equal("hazard", play.Where);
+        Assert.Empty(play.State.Completions);
+    }
+
+    [Fact]
+    public void What_fails_while_a_transaction_is_undone_stops_it_where_nothing_around_catches_it()
+    {
+        var play = Play.Started(Hazard("")).Answer("A");
+        play.Do(new Command.ThrowError(play.WaitAt<Wait.Job>("undo").Id, "lost", "Gone.", Values()));
+
+        Assert.Equal("uncaught-error", play.Incident.Code);
+        Assert.Equal("T, undo", play.Where);
+        Assert.Equal("sorry", play.Retry().Answer("undo").Where);
+    }
+
+    [Fact]
+    public void An_error_in_a_transaction_that_is_not_cancelled_is_caught_inside()
+    {
+        var play = Play.Started(Hazard(""));
+        play.Do(new Command.ThrowError(play.WaitAt<Wait.Job>("A").Id, "lost", "Gone.", Values()));
+        Assert.Equal("T", string.Join(", ", play.Where.Split(", ").Except(["inside"])));
+        Assert.Contains("inside", play.Where, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_fails_while_a_completed_sub_process_is_undone_is_caught_where_the_compensation_was_thrown()
+    {
+        var play = Play.Started($"""
+            <startEvent id="S"/><subProcess id="Q"><startEvent id="s"/>{Hazardous}<endEvent id="e"/>{Flows("s>A>e")}
+              <subProcess id="Y" triggeredByEvent="true"><startEvent id="ys">{Compensate}</startEvent><endEvent id="ye"><errorEventDefinition errorRef="lost"/></endEvent>{Flows("ys>ye")}</subProcess>
+            </subProcess>
+            <intermediateThrowEvent id="X">{Compensate}</intermediateThrowEvent><endEvent id="E"/>{Flows("S>Q>X>E")}
+            <subProcess id="Z" triggeredByEvent="true"><startEvent id="zs"><errorEventDefinition/></startEvent><userTask id="caught"/><endEvent id="ze"/>{Flows("zs>caught>ze")}</subProcess>
+            """).Answer("A");
+        Assert.Equal("caught", play.Where);
+    }
+
+    [Fact]
+    public void An_end_event_that_undoes_and_throws_an_error_throws_it_when_all_is_undone()
+    {
+        var play = Started($"""
+            <startEvent id="S"/><subProcess id="Q"><startEvent id="s"/><userTask id="A"/><boundaryEvent id="BA" attachedToRef="A">{Compensate}</boundaryEvent><userTask id="undo" isForCompensation="true"/>{Undo("BA", "undo")}
+            <endEvent id="X"><errorEventDefinition errorRef="lost"/>{Compensate}<signalEventDefinition signalRef="bell"/></endEvent>{Flows("s>A>X")}</subProcess>
+            <boundaryEvent id="EB" attachedToRef="Q"><errorEventDefinition/></boundaryEvent><userTask id="after"/><endEvent id="E"/>{Flows("S>Q>E", "EB>after>E")}
+            """).Complete("A");
+
+        Assert.Equal("Q, X, undo", play.Where);
+        Assert.Contains(new EngineEvent.SignalThrown("X", "bell"), play.Events.Items);
+        Assert.Equal("after", play.Complete("undo").Where);
+    }
+
     [Fact]
     public void What_was_done_in_a_cancelled_sub_process_can_no_longer_be_undone()
     {

@@ -84,6 +84,62 @@ public sealed class JoinTests
         Assert.Equal("U", play.Complete("C").Where);
     }
 
+    private static readonly string _conditional = $"""
+        <startEvent id="S"/><parallelGateway id="F"/><userTask id="A"/><userTask id="B"/><userTask id="C"/>
+        <complexGateway id="J"><activationCondition>activationCount >= need</activationCondition></complexGateway><userTask id="U"/><endEvent id="E"/>
+        {Flows("S>F>A>J", "F>B>J", "F>C>J", "J>U ? waitingForStart and ready and activationCount >= need", "U>E")}
+        """;
+
+    [Fact]
+    public void A_complex_gateway_that_found_no_flow_fires_when_it_is_tried_again()
+    {
+        var play = Play.Started(_conditional, ("need", 2), ("ready", false)).Complete("A").Complete("B");
+        Assert.Equal("no-flow-matches", play.Incident.Code);
+        Assert.Equal("C, J, J", play.Where);
+
+        play.Set(("ready", true)).Retry();
+        Assert.Equal("C, J, U", play.Where);
+        Assert.Equal(["A_J", "B_J"], Assert.Single(play.Events.Items.OfType<EngineEvent.GatewayFired>()).Flows.Items);
+        Assert.Equal("U", play.Complete("C").Where);
+    }
+
+    [Fact]
+    public void A_complex_gateway_stands_still_while_one_of_its_tokens_is_stopped_and_counts_later_ones_when_tried_again()
+    {
+        var play = Play.Started(_conditional, ("need", 1), ("ready", false)).Complete("A");
+        Assert.Equal("no-flow-matches", play.Incident.Code);
+
+        play.Set(("ready", true)).Complete("B");
+        Assert.Equal("C, J, J", play.Where);
+        Assert.Equal("C, J, U", play.Retry().Where);
+        Assert.Equal(["A_J", "B_J"], Assert.Single(play.Events.Items.OfType<EngineEvent.GatewayFired>()).Flows.Items);
+        Assert.Equal("U", play.Complete("C").Where);
+    }
+
+    [Fact]
+    public void An_activation_condition_without_a_value_can_be_tried_again_or_skipped()
+    {
+        var tried = Play.Started(_conditional, ("ready", true)).Complete("A");
+        Assert.Equal("condition-not-boolean", tried.Incident.Code);
+        Assert.Equal("B, C, J, U", tried.Set(("need", 1)).Retry().Where);
+
+        var skipped = Play.Started(_conditional.Replace(" and activationCount >= need", "", StringComparison.Ordinal), ("ready", true)).Complete("A");
+        skipped.Do(new Command.Skip(skipped.Incident.Id, Values()));
+        Assert.Equal("B, C, J, U", skipped.Where);
+        Assert.Equal(["A_J"], Assert.Single(skipped.Events.Items.OfType<EngineEvent.GatewayFired>()).Flows.Items);
+        Assert.Equal("U", skipped.Complete("B").Complete("C").Where);
+    }
+
+    [Fact]
+    public void A_stopped_token_that_is_taken_away_lets_its_complex_gateway_go_on_with_the_others()
+    {
+        var play = Play.Started(_conditional, ("need", 1), ("ready", false)).Complete("A").Set(("ready", true)).Complete("B");
+        var stopped = play.Incident.TokenId!.Value;
+
+        Assert.Equal("C, J, U", play.Do(new Command.CancelToken(stopped)).Where);
+        Assert.Equal(["B_J"], Assert.Single(play.Events.Items.OfType<EngineEvent.GatewayFired>()).Flows.Items);
+    }
+
     [Fact]
     public void A_quantity_gathers_tokens_and_sends_several()
     {

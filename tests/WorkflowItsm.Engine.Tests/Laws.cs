@@ -65,6 +65,8 @@ internal static class Laws
             Assert.All(token.Waits.Items, id => Assert.Equal(token.Id, state.FindWait(id)!.TokenId));
         }
 
+        foreach (var fired in tokens.Values.Where(token => !token.Fired.IsEmpty).GroupBy(token => (token.ScopeId, token.ElementId)))
+            Assert.True(fired.Count() == 1, $"The gateway {fired.Key.ElementId} went on twice before it began anew.");
         Assert.Equal(
             tokens.Values.SelectMany(token => token.Waits.Items).Concat(scopes.Values.SelectMany(scope => scope.Waits.Items)).Order(),
             state.Waits.Select(wait => wait.Id));

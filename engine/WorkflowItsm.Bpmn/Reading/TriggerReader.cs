@@ -87,12 +87,7 @@ internal sealed class TriggerReader(
     {
         var kind = definition.Name.LocalName[..^"EventDefinition".Length];
         if (!Allowed(node, place, definition, kind)) return null;
-        if (isPart && kind == "link")
-        {
-            findings.Error("trigger-not-allowed", definition,
-                "found a link beside other triggers, expected it alone, because a link is a way and not an event.", "Use an event of its own for the link.");
-            return null;
-        }
+        if (isPart && !AllowedBesideOthers(node, place, definition, kind)) return null;
         return kind switch
         {
             "message" => ReadMessage(node, definition, place.NeedsKey),
@@ -114,6 +109,23 @@ internal sealed class TriggerReader(
         findings.Error("trigger-not-allowed", at,
             $"found {Spoken(kind)}, expected {Words.Either([.. place.Triggers.Select(Spoken)])}.",
             Cure(node));
+        return false;
+    }
+
+    private bool AllowedBesideOthers(DrawnNode node, EventPlace place, XElement at, string kind)
+    {
+        if (kind == "link")
+            findings.Error("trigger-not-allowed", at,
+                "found a link beside other triggers, expected it alone, because a link is a way and not an event.", "Use an event of its own for the link.");
+        else if (kind == "compensate" && !place.IsThrowing)
+            findings.Error("trigger-not-allowed", at,
+                "found a compensation trigger beside other triggers, expected it alone, because it undoes what is complete and the others happen to what still runs.",
+                "Use an event of its own for the compensation.");
+        else if (kind is "error" or "escalation" or "cancel" && !place.IsThrowing && node.Element.Flag("parallelMultiple", false))
+            findings.Error("trigger-not-allowed", at,
+                $"found {Spoken(kind)} in an event that waits for all of its triggers, expected message, timer, signal or conditional triggers, because what is thrown is caught at once and cannot wait for the others.",
+                "Remove parallelMultiple, or use an event of its own.");
+        else return true;
         return false;
     }
 

@@ -17,7 +17,17 @@ internal static class IgnoredCheck
                     $"found {Words.A(Words.Kind(element))}, which is kept in the file but has no effect.",
                     cure);
         }
+
+        // ADR 22: a store beside all cases is not what the variable is.
+        var moved = process.Descendants().Where(IsEndOfAssociation).Select(end => BpmnXml.LocalPart(end.Value.Trim())).ToHashSet(StringComparer.Ordinal);
+        foreach (var store in process.Descendants(BpmnXml.Model + "dataStoreReference").Where(store => store.Text("id") is { } id && moved.Contains(id)))
+            findings.Warning("store-of-the-case", store,
+                $"found data that go into or come from the data store \"{Words.Short(store.Text("name") ?? store.Text("id")!)}\", which is a variable of each case: one case does not see what another writes.",
+                "Let a service task read and write what cases share.");
     }
+
+    private static bool IsEndOfAssociation(XElement element) =>
+        element.Name.LocalName is "sourceRef" or "targetRef" && element.Parent?.Name.LocalName is "dataInputAssociation" or "dataOutputAssociation";
 
     private static Sentence? Instead(XElement element) => element.Name.LocalName switch
     {

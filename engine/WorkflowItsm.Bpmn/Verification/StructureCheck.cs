@@ -23,7 +23,8 @@ internal static class StructureCheck
             findings.Error("start-in-ad-hoc", start.Element,
                 "found a start event in an ad hoc sub-process, expected none, because its activities have no drawn order.", "Delete the start event.");
 
-        // A process may begin in several ways, as long as starting it without a trigger means one of them.
+        // A process may begin in several ways, as long as starting it without a trigger means one of them. A sub-process begins in one way; an
+        // event sub-process MUST have one and only one start event (BPMN 2.0, 10.3.5), which may have several triggers.
         var rivals = scope.IsProcess ? starts.Where(start => !HasTrigger(start)).ToList() : starts;
         if (rivals.Count < 2) return;
         if (scope.IsProcess)

@@ -69,9 +69,13 @@ internal sealed class Draft(InstanceState from)
 
     public Incident[] Incidents() => _incidents.ToArray();
 
-    public bool HasCompletions => _completions is { Table.Count: > 0 };
+    public bool HasCompletions => _completions is { Count: > 0 };
 
-    public Completion[] Completions() => _completions?.Table.ToArray() ?? [];
+    /// <summary>What was completed in a scope and can be undone, in the order of time.</summary>
+    public IEnumerable<Completion> CompletionsIn(int scopeId) => _completions?.In(scopeId) ?? [];
+
+    /// <summary>What was completed last in a scope; null when nothing was.</summary>
+    public Completion? LastCompletionIn(int scopeId) => _completions?.LastIn(scopeId);
 
     public InstanceState Freeze() => new()
     {
@@ -89,7 +93,7 @@ internal sealed class Draft(InstanceState from)
         TokenTable = _tokens.Freeze(),
         WaitTable = _waits.Freeze(),
         IncidentTable = _incidents.Freeze(),
-        Extras = _completions is null && Topics.IsEmpty ? null : new(Topics, _completions?.Table.Freeze() ?? default),
+        Extras = _completions is null && Topics.IsEmpty ? null : new(Topics, _completions?.Freeze() ?? default),
     };
 
     public Draft Begin(EngineEvent.InstanceStarted begun)
@@ -192,7 +196,7 @@ internal sealed class Draft(InstanceState from)
     {
         var variables = FeelContext.Empty;
         foreach (var variable in completed.Variables) variables = variables.With(variable.Name, variable.Value);
-        (_completions ??= new(default)).Table.Put(new(Seen(completed.Id), completed.ScopeId, completed.ElementId, completed.InnerScopeId, variables));
+        (_completions ??= new(default(CompletionTable))).Put(new(Seen(completed.Id), completed.ScopeId, completed.ElementId, completed.InnerScopeId, variables));
         return this;
     }
 
@@ -213,8 +217,8 @@ internal sealed class Draft(InstanceState from)
 
     public Draft Compensate(EngineEvent.CompensationBegun begun)
     {
-        if (_completions?.Table.Find(begun.Id) is not { } completion) return this;
-        _completions.Table.Remove(completion.Id);
+        if (_completions?.Find(begun.Id) is not { } completion) return this;
+        _completions.Remove(completion);
         if (completion.InnerScopeId is { } inner)
         {
             if (begun.IntoScopeId is { } into) Take(inner, null, into);
@@ -335,20 +339,18 @@ internal sealed class Draft(InstanceState from)
 
     private void Take(int fromScopeId, string? elementId, int intoScopeId)
     {
-        foreach (var completion in Completions())
-            if (completion.ScopeId == fromScopeId && (elementId is null || completion.ElementId == elementId))
-                _completions!.Table.Put(completion with { ScopeId = intoScopeId });
+        if (_completions is null) return;
+        foreach (var completion in _completions.In(fromScopeId).Where(completion => elementId is null || completion.ElementId == elementId).ToList())
+            _completions.Put(completion with { ScopeId = intoScopeId });
     }
 
     /// <summary>What was completed in a scope that closes can no longer be undone, unless the scope's own completion keeps it.</summary>
     private void Drop(int scopeId)
     {
-        var all = Completions();
-        if (Array.Exists(all, completion => completion.InnerScopeId == scopeId)) return;
-        foreach (var completion in all)
+        if (_completions!.Keeps(scopeId)) return;
+        foreach (var completion in _completions.In(scopeId).ToList())
         {
-            if (completion.ScopeId != scopeId) continue;
-            _completions!.Table.Remove(completion.Id);
+            _completions.Remove(completion);
             if (completion.InnerScopeId is { } inner) Drop(inner);
         }
     }
@@ -356,10 +358,4 @@ internal sealed class Draft(InstanceState from)
     private int Seen(int id) => LastId = Math.Max(LastId, id);
 
     private static ValueList<int> Without(ValueList<int> ids, int id) => ids.Count == 1 && ids[0] == id ? default : ids.RemoveAll(other => other == id);
-}
-
-/// <summary>The completions of a draft; made only for the few instances that have any.</summary>
-internal sealed class CompletionDraft(IdTable<Completion> from)
-{
-    public IdTableBuilder<Completion> Table = new(from);
 }

@@ -29,7 +29,7 @@ public static class InstanceRecord
         writer.Bool(state.Extras is not null);
         if (state.Extras is not { } extras) return;
         writer.List(extras.Topics, (w, topic) => w.Text(topic));
-        Write(writer, extras.Completions, WriteCompletion);
+        Write(writer, extras.Completions.All, WriteCompletion);
     }
 
     /// <summary>Reads what <see cref="Write(FactWriter, InstanceState)"/> wrote.</summary>
@@ -50,7 +50,7 @@ public static class InstanceRecord
         TokenTable = Read(reader, ReadToken),
         WaitTable = Read(reader, EngineEventKinds.ReadWait),
         IncidentTable = Read(reader, EngineEventKinds.ReadIncident),
-        Extras = reader.Bool() ? new(reader.List(r => r.Text()), Read(reader, ReadCompletion)) : null,
+        Extras = reader.Bool() ? new(reader.List(r => r.Text()), new CompletionTable(Read(reader, ReadCompletion))) : null,
     };
 
     private static void WriteScope(FactWriter writer, ScopeState scope)

@@ -24,13 +24,13 @@ internal static class Boundaries
     {
         if (run.State.FindToken(wait.TokenId!.Value) is not { } host) return;
         if (!boundary.IsInterrupting) Triggers.Again(run, wait);
-        Happen(run, host, boundary, result);
+        Happen(run, host, boundary, boundary.IsInterrupting, result);
     }
 
     /// <summary>The event happens on the border of a token's activity.</summary>
-    public static void Happen(Run run, TokenState host, FlowNode.BoundaryEvent boundary, FeelValue? result = null)
+    public static void Happen(Run run, TokenState host, FlowNode.BoundaryEvent boundary, bool interrupts, FeelValue? result)
     {
-        if (boundary.IsInterrupting) Interrupt(run, host, boundary, result);
+        if (interrupts) Interrupt(run, host, boundary, result);
         else Flows.Finish(run, run.Enter(host.ScopeId, boundary, null, ready: false), result);
     }
 

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
@@ -32,7 +33,7 @@ internal static class Calls
         run.Happened(new EngineEvent.ScopeOpened(id, token.ScopeId, scopeElement, token.Id));
         var scope = run.State.FindScope(id)!;
         Variables.Declare(run, scope);
-        Variables.WriteTo(run, run.State.FindScope(id)!, call.Id, inputs);
+        Variables.WriteTo(run, run.State.FindScope(id)!, call.Id, inputs, run.Model.Personal.Of(call.Id, call.Settings.Inputs));
         EventSubProcesses.Await(run, run.State.FindScope(id)!);
         var beginnings = run.Model.BeginningsOf(scopeElement);
         if (beginnings.Count == 0)
@@ -46,6 +47,11 @@ internal static class Calls
         foreach (var start in beginnings[0] is FlowNode.StartEvent ? beginnings.Items.Take(1) : beginnings.Items) run.Enter(id, start, null);
         return Onward.Stays;
     }
+
+    /// <summary>What comes back of personal data, by the caller's names: the caller need not say so again.</summary>
+    public static ValueList<string> PersonalOutputs(Run run, FlowNode call, ScopeState called) => call.Settings.Outputs.IsEmpty
+        ? [.. called.Variables.Keys.Where(name => run.Model.Personal.Holds(called.ElementId, name))]
+        : run.Model.Personal.Of(called.ElementId, call.Settings.Outputs);
 
     private static string Asked(CallBinding binding) => binding switch
     {

@@ -25,21 +25,24 @@ internal static class Compensations
         if (run.Model.IsCompensable(host.ElementId)) Keep(run, host, scope);
     }
 
-    public static Onward Throw(Run run, TokenState token, FlowNode element, EventTrigger.Compensation compensation)
+    /// <summary>Throws compensation: what all the triggers mean is undone together, and the thrower waits if one of them says so, or if it ends something afterwards.</summary>
+    public static Onward Throw(Run run, TokenState token, FlowNode element, ValueList<EventTrigger.Compensation> thrown)
     {
-        var from = Sources(run, token.ScopeId, compensation.ActivityId);
+        List<(int ScopeId, string? ActivityId)> from = [];
+        foreach (var one in thrown) from.AddRange(Sources(run, token.ScopeId, one.ActivityId).Select(scope => (scope, one.ActivityId)));
         if (from.Count == 0) return Results.Keep(run, token, element, null);
-        var id = Gather(run, token.ScopeId, element, compensation.WaitsForCompletion ? token : null, from, compensation.ActivityId);
+        var waits = thrown.Items.Any(one => one.WaitsForCompletion) || Triggers.EndsLater(element);
+        var id = Gather(run, token.ScopeId, element, waits ? token : null, from);
         if (!Next(run, id)) Finish(run, id);
-        return compensation.WaitsForCompletion || run.State.FindToken(token.Id) is null ? Onward.Stays : Results.Keep(run, token, element, null);
+        return waits || run.State.FindToken(token.Id) is null ? Onward.Stays : Results.Keep(run, token, element, null);
     }
 
     /// <summary>Opens the scope in which completions are undone.</summary>
-    public static int Gather(Run run, int scopeId, FlowNode element, TokenState? host, List<int> from, string? activityId)
+    public static int Gather(Run run, int scopeId, FlowNode element, TokenState? host, List<(int ScopeId, string? ActivityId)> from)
     {
         var id = run.NextId;
         run.Happened(new EngineEvent.ScopeOpened(id, scopeId, element.Id, host?.Id));
-        foreach (var source in from) run.Happened(new EngineEvent.CompletionsTaken(source, activityId, false, id));
+        foreach (var (source, activityId) in from) run.Happened(new EngineEvent.CompletionsTaken(source, activityId, false, id));
         return id;
     }
 
@@ -64,7 +67,7 @@ internal static class Compensations
         var home = token.ScopeId;
         if (Loops.IsRound(run, token)) home = run.State.FindScope(home)!.ParentId!.Value;
         var variables = scope is null ? [] : scope.Variables.Select(variable =>
-            new Variable(variable.Key, variable.Value, run.Model.IsPersonal(scope.ElementId, variable.Key))).ToValueList();
+            new Variable(variable.Key, variable.Value, run.Model.Personal.Holds(scope.ElementId, variable.Key))).ToValueList();
         run.Happened(new EngineEvent.ActivityCompleted(run.NextId, home, token.ElementId, scope?.Id, variables));
     }
 
@@ -101,13 +104,13 @@ internal static class Compensations
         {
             Continue(run, around);
         }
-        else if (run.Model.Find(scope.ElementId) is FlowNode.EndEvent end && end.Trigger.Each().Items.Any(part => part is EventTrigger.Cancel))
+        else if (Transactions.IsCancelling(run, scope))
         {
             Transactions.Cancelled(run, scope.ParentId!.Value);
         }
         else if (scope.HostTokenId is { } host && run.State.FindToken(host) is { } token)
         {
-            Flows.Finish(run, token, null);
+            if (Triggers.ThrowLast(run, token, run.Model[token.ElementId]) == Onward.Leaves) Flows.Finish(run, token, null);
         }
         else
         {
@@ -122,11 +125,10 @@ internal static class Compensations
     private static List<int> Sources(Run run, int scopeId, string? activityId)
     {
         if (!run.State.HasCompletions) return [];
-        var all = run.State.Completions();
         var found = new List<int>();
         for (var scope = run.State.FindScope(scopeId); scope is not null; scope = run.State.FindScope(scope.ParentId!.Value))
         {
-            if (Array.Exists(all, completion => completion.ScopeId == scope.Id && (activityId is null || completion.ElementId == activityId))) found.Add(scope.Id);
+            if (run.State.CompletionsIn(scope.Id).Any(completion => activityId is null || completion.ElementId == activityId)) found.Add(scope.Id);
             var isEventSub = run.Model.Find(scope.ElementId) is FlowNode.SubProcess { IsEventSubProcess: true };
             if (scope.ParentId is null || ElementMap.IsCalledScope(scope.ElementId) || (activityId is null ? !isEventSub : found.Count > 0)) break;
         }
@@ -134,13 +136,6 @@ internal static class Compensations
         return found;
     }
 
-    private static Completion? Last(Run run, int scopeId)
-    {
-        if (!run.State.HasCompletions) return null;
-        Completion? last = null;
-        foreach (var completion in run.State.Completions())
-            if (completion.ScopeId == scopeId && (last is null || !run.Mistakes(Mutation.CompensationForwards)))
-                last = completion;
-        return last;
-    }
+    private static Completion? Last(Run run, int scopeId) =>
+        run.Mistakes(Mutation.CompensationForwards) ? run.State.CompletionsIn(scopeId).FirstOrDefault() : run.State.LastCompletionIn(scopeId);
 }

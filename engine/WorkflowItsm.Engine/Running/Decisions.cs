@@ -10,7 +10,7 @@ internal static class Decisions
     public static Onward Perform(Run run, TokenState token, FlowNode.BusinessRuleTask task)
     {
         if (!TryFind(run, token, task, task.Settings.Decision, out var decision)) return Onward.Stays;
-        if (!Make(run, decision, task.Id, Inputs(run, token.ScopeId, task.Settings, decision), PersonalInputs(run, task.Settings), out var value))
+        if (!Make(run, decision, task.Id, Inputs(run, token.ScopeId, task.Settings, decision), run.Model.Personal.Of(task.Id, task.Settings.Inputs), out var value))
             return Incidents.Budget(run, token);
         if (!value.IsNull || task.Settings.RequiresResult is not true) return Results.Keep(run, token, task, value);
         Incidents.Raise(run, token, task, "decision-without-value",
@@ -42,18 +42,13 @@ internal static class Decisions
         return inputs;
     }
 
-    /// <summary>The inputs of an element that are computed from personal data.</summary>
-    public static ValueList<string> PersonalInputs(Run run, NodeSettings settings) => run.Model.Settings.PersonalVariables is { IsEmpty: false } personal
-        ? settings.Inputs.Items.Where(input => input.Expression.Names.Items.Any(personal.Items.Contains)).Select(input => input.Variable).ToValueList()
-        : [];
-
     /// <summary>Evaluates a decision and records all it used; false when the budget ran out, then nothing is recorded.</summary>
     public static bool Make(Run run, Decision decision, string? elementId, FeelContext inputs, ValueList<string> personal, out FeelValue value)
     {
         var outcome = decision.Evaluate(inputs, run.Expressions.Session);
         value = outcome.Value;
         if (run.Expressions.Exhausted is not null) return false;
-        var known = run.Model.Settings.PersonalVariables;
+        var at = elementId ?? run.Model.Id;
         run.Happened(new EngineEvent.DecisionMade(
             elementId,
             decision.Id,
@@ -62,7 +57,7 @@ internal static class Decisions
             value,
             outcome.Problems)
         {
-            Personal = known.IsEmpty ? [] : outcome.Inputs.Keys.Where(name => known.Items.Contains(name) || personal.Items.Contains(name)).ToValueList(),
+            Personal = [.. outcome.Inputs.Keys.Where(name => personal.Items.Contains(name) || run.Model.Personal.Holds(at, name))],
         });
         return true;
     }

@@ -43,7 +43,7 @@ internal static class Derivations
         }
 
         if (run.State.Root.Variables.TryGet(derivation.Variable, out var old) && old.Equals(value)) return false;
-        var personal = run.Model.Settings.PersonalVariables.Items.Contains(derivation.Variable);
+        var personal = run.Model.Personal.Holds(run.Model.Id, derivation.Variable);
         run.Happened(new EngineEvent.VariablesSet(root, null, [new(derivation.Variable, value, personal)]));
         return true;
     }

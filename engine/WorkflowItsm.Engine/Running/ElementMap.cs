@@ -46,9 +46,18 @@ internal readonly struct ElementMap(ProcessContext context)
     /// <summary>Whether a case can wait at an inclusive or complex gateway.</summary>
     public bool MayJoin => Root.HasJoins || Root.HasCalls;
 
-    /// <summary>Whether a variable of a scope is personal: the process says so, or the one that calls it.</summary>
-    public bool IsPersonal(string scopeId, string variable) =>
-        Root.Settings.PersonalVariables.Items.Contains(variable) || (IsInside(scopeId) && Of(scopeId).Settings.PersonalVariables.Items.Contains(variable));
+    /// <summary>What is personal.</summary>
+    public PersonalData Personal => new(this);
+
+    /// <summary>Whether the case's own process names personal variables.</summary>
+    public bool NamesPersonal => !Root.Settings.PersonalVariables.IsEmpty;
+
+    /// <summary>The processes around an element by an id in each: its own first, then the one that calls it, and so on.</summary>
+    public IEnumerable<ProcessModel> Around(string id)
+    {
+        for (; IsInside(id); id = CallOf(id)) yield return Of(id);
+        yield return Root;
+    }
 
     /// <summary>A decision, as the process of an element sees it.</summary>
     public Decision? FindDecision(string elementId, string idOrName) =>
@@ -69,10 +78,19 @@ internal readonly struct ElementMap(ProcessContext context)
         return (scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope));
     }
 
+    /// <summary>The activity that calls the process that holds an element.</summary>
+    private static string CallOf(string id)
+    {
+        var scope = CalledScopeOf(id);
+        var call = scope[..scope.LastIndexOf('/')];
+        var at = call.LastIndexOf('@');
+        return at > call.LastIndexOf('/') ? call[..at] : call;
+    }
+
     /// <summary>The scope of the called process that holds an element, or the id itself where it is that of such a scope.</summary>
     private static string CalledScopeOf(string id) => IsCalledScope(id) ? id : id[..id.LastIndexOf('/')];
 
-    private static bool IsInside(string id) => id.Contains('/', StringComparison.Ordinal);
+    public static bool IsInside(string id) => id.Contains('/', StringComparison.Ordinal);
 
     private ProcessModel Of(string id) => TryOf(id)
         ?? throw new InvalidOperationException($"The case runs '{id}', whose process is no longer to be found. Its release has to be kept as long as the case runs.");

@@ -33,7 +33,7 @@ internal static class Errors
             run.LastEnd = element.Id;
             Scopes.CancelInside(run, token);
             Flows.Remove(run, token.Id, canceled: false);
-            Go(run, catcher, Kept(catcher.Event, error));
+            Catchers.Go(run, catcher, interrupts: true, Kept(catcher.Event, error));
             return Onward.Stays;
         }
 
@@ -41,19 +41,6 @@ internal static class Errors
         Incidents.Raise(run, token, element, "uncaught-error",
             $"{Elements.Named(element)} throws {(code is null ? "an error without code" : $"the error '{code}'")}, which no boundary event or event sub-process around it catches. Add one that does, or cancel the case.");
         return Onward.Stays;
-    }
-
-    private static void Go(Run run, Catchers.Catcher catcher, FeelValue? error)
-    {
-        if (catcher is { Event: FlowNode.BoundaryEvent boundary, Host: { } host })
-        {
-            Boundaries.Interrupt(run, host, boundary, error);
-        }
-        else
-        {
-            Scopes.CancelWithin(run, catcher.ScopeId);
-            EventSubProcesses.Open(run, catcher.ScopeId, (FlowNode.StartEvent)catcher.Event, error);
-        }
     }
 
     // Its entries become variables of the case only where the event says under which names.

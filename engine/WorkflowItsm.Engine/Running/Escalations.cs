@@ -11,24 +11,14 @@ internal static class Escalations
         run.Happened(new EngineEvent.EscalationThrown(element.Id, code, found?.Event.Id));
         if (found is not { } catcher) return Results.Keep(run, token, element, null);
 
-        var interrupts = run.Mistakes(Mutation.EscalationInterrupts) || catcher.Event is FlowNode.BoundaryEvent { IsInterrupting: true } or FlowNode.StartEvent { IsInterrupting: true };
+        var interrupts = run.Mistakes(Mutation.EscalationInterrupts) || Triggers.Interrupts(catcher.Event);
         if (interrupts)
         {
             run.LastEnd = element.Id;
             Flows.Remove(run, token.Id, canceled: false);
         }
 
-        if (catcher is { Event: FlowNode.BoundaryEvent boundary, Host: { } host })
-        {
-            if (interrupts) Boundaries.Interrupt(run, host, boundary, null);
-            else Flows.Finish(run, run.Enter(host.ScopeId, boundary, null, ready: false), null);
-        }
-        else
-        {
-            if (interrupts) Scopes.CancelWithin(run, catcher.ScopeId);
-            EventSubProcesses.Open(run, catcher.ScopeId, (FlowNode.StartEvent)catcher.Event, null);
-        }
-
+        Catchers.Go(run, catcher, interrupts, null);
         return interrupts || run.State.FindToken(token.Id) is null ? Onward.Stays : Results.Keep(run, token, element, null);
     }
 

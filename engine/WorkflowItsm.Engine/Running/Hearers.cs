@@ -15,10 +15,8 @@ internal static class Hearers
         if (waits.Count < 2) return waits;
         var absorbed = waits.Where(wait => wait.TokenId is null).Select(wait => HostOf(run, wait.ScopeId)).OfType<int>().ToHashSet();
         return waits.Where(wait => run.Model[wait.ElementId] is not FlowNode.BoundaryEvent || !absorbed.Contains(wait.TokenId!.Value))
-            .OrderBy(wait => !Interrupts(run.Model[wait.ElementId]));
+            .OrderBy(wait => !Triggers.Interrupts(run.Model[wait.ElementId]));
     }
-
-    private static bool Interrupts(FlowNode element) => element is FlowNode.BoundaryEvent { IsInterrupting: true } or FlowNode.StartEvent { IsInterrupting: true };
 
     /// <summary>The token on the activity whose inside a scope is; null for a process and for what runs beside the flow.</summary>
     private static int? HostOf(Run run, int scopeId) =>

@@ -29,6 +29,9 @@ internal static class Incidents
         return Onward.Stays;
     }
 
+    /// <summary>Whether an incident makes a token stand still.</summary>
+    public static bool Stops(Run run, TokenState token) => run.State.HasIncidents && Array.Exists(run.State.Incidents(), incident => incident.TokenId == token.Id);
+
     public static void ResolveOf(Run run, int tokenId)
     {
         if (!run.State.HasIncidents) return;
@@ -92,7 +95,7 @@ internal static class Incidents
 
     private static void Retry(Run run, TokenState token, bool leaving)
     {
-        if (leaving)
+        if (leaving && !Joins.IsHeld(run, token))
         {
             Flows.Leave(run, token.Id);
             return;

@@ -20,7 +20,8 @@ internal static class Interventions
         run.Happened(new EngineEvent.Intervened("skip", token.ElementId, null));
         Variables.Write(run, token.ScopeId, token.ElementId, command.Variables);
         Scopes.CancelInside(run, token);
-        Flows.Leave(run, token.Id);
+        if (Joins.IsHeld(run, token)) Joins.Skip(run, token);
+        else Flows.Leave(run, token.Id);
         return run.Go();
     }
 
@@ -31,6 +32,7 @@ internal static class Interventions
         run.Happened(new EngineEvent.Intervened("move", token.ElementId, target.Id));
         Take(run, token);
         run.Enter(token.ScopeId, target, null);
+        Joins.Without(run, token);
         return run.Go();
     }
 
@@ -39,7 +41,7 @@ internal static class Interventions
         if (run.State.FindToken(command.TokenId) is not { } token) return Refusals.NoSuchToken(run.State, command.TokenId);
         run.Happened(new EngineEvent.Intervened("cancel", token.ElementId, null));
         Take(run, token);
-        run.HasJoins = true;
+        Joins.Without(run, token);
         Scopes.CompleteIfEmpty(run, token.ScopeId);
         return run.Go();
     }

@@ -18,6 +18,20 @@ internal static class Joins
         return Onward.Stays;
     }
 
+    /// <summary>Whether a token waits at a complex gateway, which then alone says how it goes on.</summary>
+    public static bool IsHeld(Run run, TokenState token) =>
+        token.FlowId is not null && run.Model[token.ElementId] is FlowNode.ComplexGateway { Incoming.Count: > 1 } && !run.Mistakes(Mutation.ComplexRetryForgets);
+
+    /// <summary>The operator lets a complex gateway go on as though its condition held.</summary>
+    public static void Skip(Run run, TokenState token) => Activate(run, token.ScopeId, (FlowNode.ComplexGateway)run.Model[token.ElementId], asks: false);
+
+    /// <summary>The operator has taken a token away from an element: what waits at a complex gateway is asked for without it.</summary>
+    public static void Without(Run run, TokenState token)
+    {
+        run.HasJoins = true;
+        if (run.Model[token.ElementId] is FlowNode.ComplexGateway { Incoming.Count: > 1 } gateway) Activate(run, token.ScopeId, gateway);
+    }
+
     /// <summary>Lets a gateway go on that waits for nothing any more; the oldest token's first.</summary>
     /// <returns>Whether one went on.</returns>
     public static bool Settle(Run run)
@@ -75,13 +89,16 @@ internal static class Joins
         return true;
     }
 
-    /// <summary>Lets a complex gateway that is not waiting to begin anew go on if its condition holds.</summary>
-    private static void Activate(Run run, int scopeId, FlowNode.ComplexGateway gateway)
+    /// <summary>
+    /// Lets a complex gateway that is not waiting to begin anew go on if its condition holds. While an incident stops one of its tokens the
+    /// whole gateway stands still; what has come in the meantime counts when it is tried again.
+    /// </summary>
+    private static void Activate(Run run, int scopeId, FlowNode.ComplexGateway gateway, bool asks = true)
     {
         var waiting = run.State.Tokens().Where(token => token.ScopeId == scopeId && token.ElementId == gateway.Id && token.FlowId is not null).ToList();
-        if (waiting.Count == 0 || waiting.Exists(token => !token.Fired.IsEmpty)) return;
+        if (waiting.Count == 0 || waiting.Exists(token => !token.Fired.IsEmpty || Incidents.Stops(run, token))) return;
         var moment = Counts(gateway, waiting).With("waitingForStart", true);
-        if (gateway.ActivationCondition is { } condition)
+        if (asks && gateway.ActivationCondition is { } condition)
         {
             var value = run.Expressions.Evaluate(condition, scopeId, moment, out var because);
             if (run.Expressions.Exhausted is not null)
@@ -120,7 +137,7 @@ internal static class Joins
             var holds = run.Expressions.Evaluate(condition, token.ScopeId, moment).IsTrue;
             if (run.Expressions.Exhausted is not null)
             {
-                Incidents.Budget(run, token);
+                Incidents.Budget(run, token, leaving: true);
                 return null;
             }
 

@@ -28,7 +28,7 @@ internal static class Loops
         if (loop is Loop.MultiInstance several && !Count(run, token, element, several, out total, out items)) return Onward.Stays;
         var id = run.NextId;
         run.Happened(new EngineEvent.ScopeOpened(id, token.ScopeId, element.Id, token.Id));
-        run.Happened(new EngineEvent.LoopBegun(id, total, items) { Personal = loop is Loop.MultiInstance { Collection: { } collection } && IsPersonal(run, collection) });
+        run.Happened(new EngineEvent.LoopBegun(id, total, items) { Personal = loop is Loop.MultiInstance { Collection: { } collection } && run.Model.Personal.Reads(element.ScopeId, collection) });
         if (loop is Loop.MultiInstance { IsSequential: false })
         {
             for (var number = 1; number <= total && run.Overrun is null; number++) BeginRound(run, id, element, loop);
@@ -69,7 +69,7 @@ internal static class Loops
 
         Compensations.Complete(run, token);
         Flows.Remove(run, token.Id, canceled: false);
-        run.Happened(new EngineEvent.RoundEnded(loopScope.Id, round.Round!.Value, true, result) { Personal = IsPersonal(run, loop) });
+        run.Happened(new EngineEvent.RoundEnded(loopScope.Id, round.Round!.Value, true, result) { Personal = GivesPersonal(run, element) });
         Scopes.Close(run, round.Id);
         if (!Behave(run, host, element, loop, loopScope.Id)) return;
         if (isDone) CancelRounds(run, loopScope.Id);
@@ -203,7 +203,7 @@ internal static class Loops
         {
             if (run.State.FindToken(host.Id) is null) return false;
             if (run.Model.BoundariesOf(element.Id).Items.FirstOrDefault(border => Catches(border.Trigger, trigger)) is { } boundary)
-                Boundaries.Happen(run, host, boundary);
+                Boundaries.Happen(run, host, boundary, boundary.IsInterrupting, null);
         }
 
         return run.State.FindToken(host.Id) is not null;
@@ -222,10 +222,7 @@ internal static class Loops
         _ => false,
     };
 
-    private static bool IsPersonal(Run run, Loop loop) =>
-        loop is Loop.MultiInstance { ResultVariable: { } name } several
-        && (run.Model.Settings.PersonalVariables.Items.Contains(name) || (several.Result is { } result && IsPersonal(run, result)));
-
-    private static bool IsPersonal(Run run, FeelExpression expression) =>
-        run.Model.Settings.PersonalVariables is { IsEmpty: false } personal && expression.Names.Items.Any(personal.Items.Contains);
+    /// <summary>Whether what the rounds give is personal.</summary>
+    private static bool GivesPersonal(Run run, FlowNode element) =>
+        element.Loop is Loop.MultiInstance { ResultVariable: { } name } && run.Model.Personal.Holds(element.Id, name);
 }

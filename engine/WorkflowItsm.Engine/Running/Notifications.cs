@@ -10,7 +10,7 @@ internal static class Notifications
     {
         if (!Decisions.TryFind(run, token, task, notify.Decision, out var decision)) return Onward.Stays;
         var inputs = Decisions.Inputs(run, token.ScopeId, task.Settings, decision).With("occasion", notify.Occasion);
-        if (!Decisions.Make(run, decision, task.Id, inputs, Decisions.PersonalInputs(run, task.Settings), out var value)) return Incidents.Budget(run, token);
+        if (!Decisions.Make(run, decision, task.Id, inputs, run.Model.Personal.Of(task.Id, task.Settings.Inputs), out var value)) return Incidents.Budget(run, token);
 
         var rows = value.TryGetList(out var list) ? list : value.IsNull ? [] : [value];
         if (!rows.IsEmpty)

@@ -56,12 +56,13 @@ internal static class Scopes
         {
             var element = run.Model[token.ElementId];
             var outputs = element is FlowNode.CallActivity && element.Settings.Outputs.IsEmpty ? scope.Variables : Results.Outputs(run, element, scope.Id, null);
+            var personal = element is FlowNode.CallActivity ? Calls.PersonalOutputs(run, element, scope) : [];
             if (outputs is not null) Compensations.CompleteScope(run, token, scope);
             Close(run, scope.Id);
             if (outputs is null) Incidents.Budget(run, token, leaving: true);
             else
             {
-                Variables.Write(run, token.ScopeId, token.ElementId, outputs);
+                Variables.Write(run, token.ScopeId, token.ElementId, outputs, personal);
                 Flows.Leave(run, token.Id);
             }
         }

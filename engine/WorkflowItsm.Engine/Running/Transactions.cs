@@ -16,10 +16,14 @@ internal static class Transactions
         if (run.State.HasCompletions) run.Happened(new EngineEvent.CompletionsTaken(scope.Id, null, true, scope.Id));
         Flows.Remove(run, token.Id, canceled: false);
         Scopes.CancelWithin(run, scope.Id);
-        var undoing = Compensations.Gather(run, scope.Id, element, null, run.Mistakes(Mutation.CancelForgetsCompensation) ? [] : [scope.Id], null);
+        var undoing = Compensations.Gather(run, scope.Id, element, null, run.Mistakes(Mutation.CancelForgetsCompensation) ? [] : [(scope.Id, null)]);
         if (!Compensations.Next(run, undoing)) Compensations.Continue(run, run.State.FindScope(undoing)!);
         return Onward.Stays;
     }
+
+    /// <summary>Whether a scope is where a cancelled transaction is undone: it lies in that of the transaction, and stands for the cancel event.</summary>
+    public static bool IsCancelling(Run run, ScopeState scope) => scope.HostTokenId is null
+        && run.Model.Find(scope.ElementId) is FlowNode.EndEvent end && end.Trigger.Each().Items.Any(part => part is EventTrigger.Cancel);
 
     /// <summary>All is undone: the token leaves over the cancel event on the border. Where none is drawn, it ends.</summary>
     public static void Cancelled(Run run, int scopeId)

@@ -13,14 +13,28 @@ internal static class Triggers
         _ => Open(run, token, token.ScopeId, element, trigger),
     };
 
-    /// <summary>A throwing or end event. Of several, those that end something come last.</summary>
+    /// <summary>A throwing or end event. Of several, what undoes comes after the others, and what ends something last, when all is undone.</summary>
     public static Onward Throw(Run run, TokenState token, FlowNode element, EventTrigger trigger)
     {
         if (HasSignal(trigger) && run.Postpone(token.Id)) return Onward.Stays;
         if (trigger is not EventTrigger.Multiple several) return ThrowOne(run, token, element, trigger);
-        foreach (var part in several.Parts.Items.OrderBy(EndsSomething))
-            if (ThrowOne(run, token, element, part) == Onward.Stays)
+        foreach (var part in several.Parts)
+            if (part is not EventTrigger.Compensation && !EndsSomething(part) && ThrowOne(run, token, element, part) == Onward.Stays)
                 return Onward.Stays;
+        ValueList<EventTrigger.Compensation> undone = [.. several.Parts.Items.OfType<EventTrigger.Compensation>()];
+        return !undone.IsEmpty && Compensations.Throw(run, token, element, undone) == Onward.Stays ? Onward.Stays : ThrowLast(run, token, element);
+    }
+
+    /// <summary>Whether one of the several triggers of a throwing event ends something.</summary>
+    public static bool EndsLater(FlowNode element) => element is FlowNode.EndEvent { Trigger: EventTrigger.Multiple several } && several.Parts.Items.Any(EndsSomething);
+
+    /// <summary>What ends something of the several triggers of a throwing event.</summary>
+    public static Onward ThrowLast(Run run, TokenState token, FlowNode element)
+    {
+        if (element is FlowNode.EndEvent { Trigger: EventTrigger.Multiple several })
+            foreach (var part in several.Parts)
+                if (EndsSomething(part) && ThrowOne(run, token, element, part) == Onward.Stays)
+                    return Onward.Stays;
         return Onward.Leaves;
     }
 
@@ -103,13 +117,16 @@ internal static class Triggers
         _ => null,
     };
 
+    /// <summary>Whether an event ends what it happens at.</summary>
+    public static bool Interrupts(FlowNode element) => element is FlowNode.BoundaryEvent { IsInterrupting: true } or FlowNode.StartEvent { IsInterrupting: true };
+
     private static Onward ThrowOne(Run run, TokenState token, FlowNode element, EventTrigger trigger) => trigger switch
     {
         EventTrigger.Message message => Messages.Publish(run, token, element, message),
         EventTrigger.Signal signal => Signals.Throw(run, token, element, signal.SignalName),
         EventTrigger.Escalation escalation => Escalations.Throw(run, token, element, escalation.Code),
         EventTrigger.Link link => Links.Jump(run, token, link),
-        EventTrigger.Compensation compensation => Compensations.Throw(run, token, element, compensation),
+        EventTrigger.Compensation compensation => Compensations.Throw(run, token, element, [compensation]),
         EventTrigger.Error error => Errors.Throw(run, token, element, error.Code),
         EventTrigger.Cancel => Transactions.Cancel(run, token, element),
         EventTrigger.Terminate => Scopes.Terminate(run, token),
@@ -120,7 +137,7 @@ internal static class Triggers
         trigger is EventTrigger.Signal || (trigger is EventTrigger.Multiple several && several.Parts.Items.Any(part => part is EventTrigger.Signal));
 
     private static bool EndsSomething(EventTrigger trigger) =>
-        trigger is EventTrigger.Compensation or EventTrigger.Error or EventTrigger.Cancel or EventTrigger.Terminate;
+        trigger is EventTrigger.Error or EventTrigger.Cancel or EventTrigger.Terminate;
 
     private static void OpenPart(Run run, TokenState? owner, int scopeId, FlowNode element, int part, EventTrigger trigger)
     {

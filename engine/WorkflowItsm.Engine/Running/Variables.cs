@@ -19,24 +19,29 @@ internal static class Variables
     /// whose results are collected, what no scope has belongs to the round. Values that are already there are no event. Derived
     /// variables follow at once.
     /// </summary>
-    public static void Write(Run run, int scopeId, string? elementId, FeelContext values)
+    /// <param name="run">The run.</param>
+    /// <param name="scopeId">The scope from which the scopes outwards are asked.</param>
+    /// <param name="elementId">The element that writes.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="personal">Those that are personal whatever the process says of their variables; none by default.</param>
+    public static void Write(Run run, int scopeId, string? elementId, FeelContext values, ValueList<string> personal = default)
     {
         if (values.Count == 0) return;
         ScopeState? collecting = null;
         var scope = run.State.FindScope(scopeId)!;
         for (; scope.ParentId is { } parent && !ElementMap.IsCalledScope(scope.ElementId); scope = run.State.FindScope(parent)!)
         {
-            values = WriteOwn(run, scope, elementId, values);
+            values = WriteOwn(run, scope, elementId, values, personal);
             if (scope.Round is not null && run.Model[scope.ElementId].Loop is Loop.MultiInstance { ResultVariable: not null }) collecting ??= scope;
         }
 
         if (collecting is not null)
         {
-            values = WriteOwn(run, scope, elementId, values);
+            values = WriteOwn(run, scope, elementId, values, personal);
             scope = collecting;
         }
 
-        WriteTo(run, scope, elementId, values);
+        WriteTo(run, scope, elementId, values, personal);
     }
 
     /// <summary>The variables that a process or sub-process declares by its data objects and properties; they have no value yet.</summary>
@@ -50,13 +55,13 @@ internal static class Variables
     }
 
     /// <summary>Writes values into one scope whether or not it has the variables.</summary>
-    public static void WriteTo(Run run, ScopeState scope, string? elementId, FeelContext values)
+    public static void WriteTo(Run run, ScopeState scope, string? elementId, FeelContext values, ValueList<string> personal = default)
     {
         var changed = new List<Variable>(values.Count);
         foreach (var (name, value) in values)
         {
             if (scope.Variables.TryGet(name, out var old) && old.Equals(value)) continue;
-            changed.Add(new(name, value, run.Model.IsPersonal(scope.ElementId, name)));
+            changed.Add(new(name, value, personal.Items.Contains(name) || run.Model.Personal.Holds(scope.ElementId, name)));
             run.Wrote(SizeOf(value));
         }
 
@@ -77,14 +82,14 @@ internal static class Variables
         return size;
     }
 
-    private static FeelContext WriteOwn(Run run, ScopeState scope, string? elementId, FeelContext values)
+    private static FeelContext WriteOwn(Run run, ScopeState scope, string? elementId, FeelContext values, ValueList<string> personal)
     {
         var own = FeelContext.Empty;
         foreach (var (name, value) in values)
             if (scope.Variables.TryGet(name, out _))
                 own = own.With(name, value);
         if (own.Count == 0) return values;
-        WriteTo(run, scope, elementId, own);
+        WriteTo(run, scope, elementId, own, personal);
         foreach (var name in own.Keys) values = values.Without(name);
         return values;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Tests;
 using WorkflowItsm.Random.Tests.Generation;
@@ -24,7 +25,7 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
         var reference = new Interpreter(world.Main, world.Find, World.FindDecision) { Now = World.Beginning };
         var state = InstanceState.Initial;
         var steps = new StringBuilder();
-        var step = new Step(StepKind.Start, "", 0, "", path[0] % 4);
+        var step = new Step(StepKind.Start, StartOf(world, path[0] / 4), 0, "", path[0] % 4);
         try
         {
             for (var i = 0; ; i++)
@@ -44,6 +45,13 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
             coverage?.RanAway();
             return null;
         }
+    }
+
+    /// <summary>The start event that a number chooses; empty for the one without trigger, or where nothing can be chosen.</summary>
+    private static string StartOf(World world, int choice)
+    {
+        var starts = world.Main.NodesOf(world.Main.Id).Items.OfType<FlowNode.StartEvent>().ToList();
+        return starts.Count > 1 && starts[choice % starts.Count] is { Trigger: not EventTrigger.None } start ? start.Id : "";
     }
 
     private string Do(World world, DateTimeOffset now, ref InstanceState state, Step step)
@@ -71,7 +79,7 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
             where T : Wait => state.Waits.OfType<T>().Where(wait => Seen.Label(wait) == step.Target).ElementAtOrDefault(step.Ordinal);
         return step.Kind switch
         {
-            StepKind.Start => new Command.Start(null, Step.First(step.X)),
+            StepKind.Start => new Command.Start(step.Target.Length == 0 ? null : step.Target, Step.First(step.X)),
             StepKind.CompleteTask => Wait<Wait.Task>() is { } task ? new Command.CompleteTask(task.Id, "complete", step.Values) : null,
             StepKind.CompleteJob => Wait<Wait.Job>() is { } job ? new Command.CompleteJob(job.Id, step.Values) : null,
             StepKind.FailJob => Wait<Wait.Job>() is { } job ? new Command.FailJob(job.Id, "Down.") : null,
@@ -82,6 +90,9 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
             StepKind.Set => new Command.SetVariables(step.Values),
             StepKind.Retry => state.Incidents.Where(incident => Seen.Label(incident) == step.Target).ElementAtOrDefault(step.Ordinal) is { } incident
                 ? new Command.Retry(incident.Id) : null,
+            StepKind.Skip => state.Incidents.Where(incident => Seen.Label(incident) == step.Target).ElementAtOrDefault(step.Ordinal) is { } incident
+                ? new Command.Skip(incident.Id, step.Values) : null,
+            StepKind.Take => state.Tokens.Where(token => token.ElementId == step.Target).ElementAtOrDefault(step.Ordinal) is { } token ? new Command.CancelToken(token.Id) : null,
             _ => new Command.Cancel("enough"),
         };
     }

@@ -26,6 +26,7 @@ internal static class Names
         .. Activities,
         "ExclusiveGateway", "ParallelGateway", "InclusiveGateway", "ComplexGateway", "EventBasedGateway",
         "StartEvent None",
+        .. _waited.Select(kind => $"StartEvent {kind} of the process"),
         .. _waited.Select(kind => $"StartEvent {kind}"),
         .. _waited.Select(kind => $"StartEvent {kind} beside"),
         "StartEvent Error", "StartEvent Escalation", "StartEvent Escalation beside", "StartEvent Compensation",
@@ -49,6 +50,7 @@ internal static class Names
 
     public static string Of(ProcessModel model, FlowNode node) => node switch
     {
+        FlowNode.StartEvent start when start.ScopeId == model.Id => $"StartEvent {Of(start.Trigger)}{(start.Trigger is EventTrigger.None ? "" : " of the process")}",
         FlowNode.StartEvent start => $"StartEvent {Of(start.Trigger)}{(start.IsInterrupting || model.Find(start.ScopeId) is not FlowNode.SubProcess { IsEventSubProcess: true } ? "" : " beside")}",
         FlowNode.CatchEvent caught => $"CatchEvent {Of(caught.Trigger)}",
         FlowNode.ThrowEvent thrown => $"ThrowEvent {Of(thrown.Trigger)}",

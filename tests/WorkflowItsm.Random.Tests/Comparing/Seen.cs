@@ -28,6 +28,8 @@ internal static class Seen
 
     public static string Label(Stop stop) => $"{stop.Code} {stop.ElementId}";
 
+    public static string Label(Token token) => token.Place.Program.Prefix + token.Node.Id;
+
     public static string Label(Incident incident) => $"{incident.Code} {incident.ElementId}";
 
     public static string Of(Interpreter reference)

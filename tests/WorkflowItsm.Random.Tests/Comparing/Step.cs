@@ -16,6 +16,8 @@ internal enum StepKind
     DeliverSignal,
     Set,
     Retry,
+    Skip,
+    Take,
     Cancel,
 }
 
@@ -44,7 +46,14 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
         if (what is 3 or 4 && stops.Count > 0)
         {
             var stop = stops[which % stops.Count];
-            return new(StepKind.Retry, Seen.Label(stop), stops.Where(other => Seen.Label(other) == Seen.Label(stop)).ToList().IndexOf(stop), "", x);
+            var kind = what == 4 && which % 4 == 1 && stop is { Leaving: false, Token: not null } ? StepKind.Skip : StepKind.Retry;
+            return new(kind, Seen.Label(stop), stops.Where(other => Seen.Label(other) == Seen.Label(stop)).ToList().IndexOf(stop), "", x);
+        }
+
+        if (what == 9 && which % 5 == 1 && reference.Tokens.ToList() is { Count: > 0 } tokens)
+        {
+            var taken = tokens[which / 5 % tokens.Count];
+            return new(StepKind.Take, Seen.Label(taken), tokens.Where(other => Seen.Label(other) == Seen.Label(taken)).ToList().IndexOf(taken), "", x);
         }
 
         var waits = reference.Waits.ToList();
@@ -75,7 +84,7 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
         switch (Kind)
         {
             case StepKind.Start:
-                reference.Start(First(X));
+                reference.Start(Target.Length == 0 ? null : Target, First(X));
                 break;
             case StepKind.CompleteTask:
                 reference.CompleteTask(Wait(), "complete", Values);
@@ -103,6 +112,12 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
                 break;
             case StepKind.Retry:
                 reference.Retry(reference.Stops.Where(stop => Seen.Label(stop) == Target).ElementAt(Ordinal));
+                break;
+            case StepKind.Skip:
+                reference.Skip(reference.Stops.Where(stop => Seen.Label(stop) == Target).ElementAt(Ordinal), Values);
+                break;
+            case StepKind.Take:
+                reference.Take(reference.Tokens.Where(token => Seen.Label(token) == Target).ElementAt(Ordinal));
                 break;
             case StepKind.Cancel:
                 reference.Cancel();

@@ -54,6 +54,9 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
     /// <summary>Whether its variables are its own.</summary>
     public bool HasOwnVariables { get; init; }
 
+    /// <summary>Whether data go in and come out over associations.</summary>
+    public bool HasData { get; init; }
+
     public override int Size => 1 + Borders.Sum(border => 1 + (border.Then?.Size ?? 0)) + (Inside?.Size ?? 0) + Started.Sum(block => block.Size) + (Handler is null ? 0 : 1);
 
     public override (string First, string Last) Draw(Drawing drawing)
@@ -93,7 +96,16 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
         extensions += Repeat.Extension(Choice);
         if (HasOwnVariables && Kind is ActivityKind.Sub or ActivityKind.Transaction)
             extensions += """<itsm:input name="x" value="x"/><itsm:input name="own" value="y"/><itsm:output name="y" value="if y = null then own else y"/>""";
-        drawing.Add($"<{tag} id=\"{id}\"{more}{all}>{(extensions.Length > 0 ? $"<extensionElements>{extensions}</extensionElements>" : "")}{Repeat.Marker(Choice)}{content}</{tag}>");
+        drawing.Add($"<{tag} id=\"{id}\"{more}{all}>{(extensions.Length > 0 ? $"<extensionElements>{extensions}</extensionElements>" : "")}{(HasData ? Associations(drawing) : "")}{Repeat.Marker(Choice)}{content}</{tag}>");
+    }
+
+    /// <summary>Takes the data object of the process in, and gives it back with one more.</summary>
+    private static string Associations(Drawing drawing)
+    {
+        var (given, specification) = (drawing.Id("I"), drawing.Id("I"));
+        return $"""
+            <ioSpecification id="{specification}"><dataInput id="{given}" name="given"/></ioSpecification><dataInputAssociation id="{drawing.Id("D")}"><sourceRef>{drawing.Data}</sourceRef><targetRef>{given}</targetRef></dataInputAssociation><dataOutputAssociation id="{drawing.Id("D")}"><targetRef>{drawing.Data}</targetRef><transformation>(if data = null then 0 else data) + 1</transformation></dataOutputAssociation>
+            """;
     }
 
     private (string Tag, string Attributes, string Extensions, string Content) Parts(Drawing drawing, string id)
@@ -121,7 +133,7 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
                         _ => """<itsm:input name="x" value="x + 1"/><itsm:output name="y" value="y"/>""",
                     }, "");
             case ActivityKind.CallGlobal: return ("callActivity", $" calledElement=\"{(Choice % 2 == 0 ? "U" : "V")}\"", """<itsm:input name="log" value="log"/><itsm:output name="log" value="log"/>""", "");
-            case ActivityKind.AdHoc: return ("adHocSubProcess", Choice % 2 == 0 ? " ordering=\"Sequential\"" : "", "", AdHocContent(drawing));
+            case ActivityKind.AdHoc: return ("adHocSubProcess", (Choice % 2 == 0 ? " ordering=\"Sequential\"" : "") + (Choice % 5 == 3 ? " cancelRemainingInstances=\"false\"" : ""), "", AdHocContent(drawing));
             default:
                 var transaction = Kind == ActivityKind.Transaction;
                 return (transaction ? "transaction" : "subProcess", "", "", InsideContent(drawing, transaction));
@@ -159,12 +171,12 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
         drawing.Flow(then.Last, end);
     }
 
-    private static void DrawHandler(Drawing drawing, string id, ActivityKind kind)
+    private void DrawHandler(Drawing drawing, string id, ActivityKind kind)
     {
         var (border, handler) = (drawing.Id("B"), drawing.Id("H"));
         drawing.Add($"""<boundaryEvent id="{border}" attachedToRef="{id}"><compensateEventDefinition/></boundaryEvent>""");
         drawing.Add($"""<association id="{drawing.Id("A")}" sourceRef="{border}" targetRef="{handler}"/>""");
-        var undoing = new Activity(kind, 1) { Inside = kind == ActivityKind.Sub ? new(new Activity(ActivityKind.Script, 1), Trigger.None, []) : null };
+        var undoing = new Activity(kind, 1) { Inside = kind == ActivityKind.Sub ? new(new Activity(ActivityKind.Script, 1), Choice % 3 == 0 ? new(TriggerKind.Error, Choice, []) : Trigger.None, []) : null, Started = kind == ActivityKind.AdHoc ? [new Activity(ActivityKind.User, 1)] : [] };
         undoing.DrawAlone(drawing, handler, " isForCompensation=\"true\"");
     }
 
@@ -192,6 +204,7 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
         if (StartQuantity > 1) yield return this with { StartQuantity = 1 };
         if (CompletionQuantity > 1) yield return this with { CompletionQuantity = 1 };
         if (Branches) yield return this with { Branches = false };
+        if (HasData) yield return this with { HasData = false };
         if (HasOwnVariables) yield return this with { HasOwnVariables = false };
     }
 }

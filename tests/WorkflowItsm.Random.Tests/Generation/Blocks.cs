@@ -28,6 +28,7 @@ internal sealed class Blocks(Dice dice)
             (1, () => new LoopBlock(Block(place), 1 + dice.Next(2))),
             (1, () => Mesh()),
             (1, () => Quantities(place)),
+            (place.Depth < 6 ? 1 : 0, () => Hazard(place)),
             (place.Depth < 6 ? 9 : 0, () => Holder(place)))();
     }
 
@@ -82,11 +83,12 @@ internal sealed class Blocks(Dice dice)
         return activity with
         {
             Borders = borders,
-            Handler = !hasOwn && dice.OneIn(4) ? dice.Pick(ActivityKind.Script, ActivityKind.Script, ActivityKind.User, ActivityKind.Service, ActivityKind.Sub) : null,
+            Handler = !hasOwn && dice.OneIn(4) ? dice.Pick(ActivityKind.Script, ActivityKind.Script, ActivityKind.User, ActivityKind.Service, ActivityKind.Service, ActivityKind.Sub, ActivityKind.AdHoc) : null,
             CompletionQuantity = dice.OneIn(30) ? 2 : 1,
             StartQuantity = dice.OneIn(60) ? 2 : 1,
             Branches = dice.OneIn(12),
             HasOwnVariables = dice.OneIn(4),
+            HasData = dice.OneIn(8),
         };
     }
 
@@ -130,6 +132,19 @@ internal sealed class Blocks(Dice dice)
         Activity(place, dice.Pick(ActivityKind.User, ActivityKind.Script)) with { CompletionQuantity = 2 },
         Decorated(Activity(place, dice.Pick(ActivityKind.User, ActivityKind.Script, ActivityKind.Service)), place) with { StartQuantity = 2 },
     ]);
+
+    /// <summary>A transaction that is cancelled, whose undoing may fail, with something inside that catches errors as long as it is not cancelled.</summary>
+    private Activity Hazard(Place place)
+    {
+        var undone = Activity(place, dice.Pick(ActivityKind.User, ActivityKind.Script)) with { Handler = dice.Pick(ActivityKind.Service, ActivityKind.Sub, ActivityKind.Sub) };
+        var inside = new EventSub(new(TriggerKind.Error, dice.Next(9), []), Interrupts: true, new(Logs(), Trigger.None, []));
+        var hazard = new Border(new(TriggerKind.Error, dice.Next(9), []), Interrupts: true, Logs());
+        return Activity(place, ActivityKind.Transaction) with
+        {
+            Inside = new(new Sequence([undone, Logs()]), new(TriggerKind.Cancel, 0, []), [inside]),
+            Borders = dice.OneIn(2) ? [hazard] : [hazard, new(new(TriggerKind.Cancel, 0, []), Interrupts: true, Logs())],
+        };
+    }
 
     private Activity Logs() => new(ActivityKind.Script, 1 + (4 * dice.Next(20)));
 

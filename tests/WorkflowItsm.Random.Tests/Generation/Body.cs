@@ -9,6 +9,9 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
     /// <summary>Whether it begins where no flow leads, without a start event.</summary>
     public bool IsBare { get; init; }
 
+    /// <summary>What else starts it, of a process: events that lead to where it begins.</summary>
+    public Trigger[] Starts { get; init; } = [];
+
     public int Size => Flow.Size + 2 + Beside.Sum(sub => sub.Inside.Size + 1);
 
     public void Draw(Drawing drawing) => Draw(drawing, Trigger.None, true, isEventSub: false);
@@ -22,6 +25,7 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
                 yield return this with { Beside = [.. Beside[..i], Beside[i] with { Inside = inside }, .. Beside[(i + 1)..]] };
         }
 
+        if (Starts.Length > 0) yield return this with { Starts = [] };
         if (End.Kind != TriggerKind.None) yield return this with { End = Trigger.None };
         foreach (var part in End.Parts) yield return this with { End = part };
         if (IsBare) yield return this with { IsBare = false };
@@ -34,6 +38,21 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
         var end = drawing.Id("E");
         drawing.Add($"""<endEvent id="{end}">{End.Draw(drawing, catches: false)}</endEvent>""");
         drawing.Flow(last, end);
+        if (Starts.Length > 0)
+        {
+            var merge = drawing.Id("G");
+            drawing.Add($"""<exclusiveGateway id="{merge}"/>""");
+            drawing.Flow(merge, first);
+            first = merge;
+        }
+
+        foreach (var other in Starts)
+        {
+            var id = drawing.Id("S");
+            drawing.Add($"""<startEvent id="{id}"{other.Attribute}>{other.Draw(drawing, catches: true)}</startEvent>""");
+            drawing.Flow(id, first);
+        }
+
         if (!IsBare || isEventSub)
         {
             var start = drawing.Id("S");

@@ -42,8 +42,9 @@ internal sealed record Case(Body Main, Body[] Called, int[] Path)
     private static string Process(Drawing drawing, string id, Body body)
     {
         drawing.Activities.Clear();
+        drawing.Data = "Data" + id;
         return $"""
-            <process id="{id}" isExecutable="true">
+            <process id="{id}" isExecutable="true"><dataObject id="{drawing.Data}" name="data"/>
             {drawing.Inside(() => body.Draw(drawing))}</process>
 
             """;

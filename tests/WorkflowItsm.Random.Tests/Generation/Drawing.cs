@@ -16,6 +16,9 @@ internal sealed class Drawing
     /// <summary>The activities beside or around, which a compensation event may name.</summary>
     public List<string> Activities { get; private set; } = [];
 
+    /// <summary>The data object of the process that is drawn.</summary>
+    public string Data { get; set; } = "";
+
     public string Id(string prefix) => $"{prefix}{++_last}";
 
     /// <summary>Draws the content of a sub-process and gives it back.</summary>

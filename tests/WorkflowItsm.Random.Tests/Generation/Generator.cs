@@ -22,6 +22,7 @@ internal sealed class Generator : Gen<Case>
         var blocks = new Blocks(dice);
         var free = new Place(0, 0, 0, InTransaction: false, MayCall: 2, IsProcess: true);
         var main = blocks.Body(free);
+        if (dice.OneIn(3)) main = main with { Starts = dice.Many(1, 2, new Triggers(dice).Caught) };
         var second = new Blocks(new Dice(pcg, (int)pcg.Next(4)));
         Body[] called = [second.Body(free with { Depth = 4, MayCall = 0 }), second.Body(free with { Depth = 4, MayCall = 1 })];
         return new(main, called, dice.Many(1, 14, () => dice.Next(1_000_000)));

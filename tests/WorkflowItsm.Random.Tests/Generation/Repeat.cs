@@ -26,7 +26,7 @@ internal static class Repeats
         Repeat.Sequential => Instances(choice, true, "<loopCardinality>3</loopCardinality>"),
         Repeat.Parallel => Instances(choice, false, "<loopCardinality>x + 1</loopCardinality>"),
         Repeat.NoneAtAll => Instances(choice, choice % 2 == 0, "<loopCardinality>0</loopCardinality>"),
-        Repeat.SequentialList => Instances(choice, true, ""),
+        Repeat.SequentialList => Instances(choice, true, choice % 4 == 1 ? "<loopCardinality>2</loopCardinality>" : ""),
         _ => Instances(choice, false, ""),
     };
 

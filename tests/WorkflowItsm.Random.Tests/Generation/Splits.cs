@@ -40,7 +40,7 @@ internal sealed record SplitBlock(Block[] Parts, SplitKind Split, SplitKind Join
         // What a complex gateway does at its reset goes to an end of its own.
         var (after, end) = (drawing.Id("T"), drawing.Id("E"));
         drawing.Add($"""<intermediateThrowEvent id="{after}"/>""");
-        drawing.Flow(join, after, "waitingForStart");
+        drawing.Flow(join, after, Choice / 5 % 4 == 0 ? "waitingForStart and x < 3" : "waitingForStart");
         if (Choice % 2 == 0)
         {
             drawing.Add($"""<endEvent id="{end}"/>""");
@@ -66,9 +66,10 @@ internal sealed record SplitBlock(Block[] Parts, SplitKind Split, SplitKind Join
         _ => "complexGateway",
     };
 
-    private string Activation(List<string> incoming) => (Choice % 5) switch
+    private string Activation(List<string> incoming) => (Choice % 6) switch
     {
         0 => "",
+        5 => "<activationCondition>if x = 3 then null else activationCount >= 2</activationCondition>",
         1 => "<activationCondition>activationCount >= 2</activationCondition>",
         2 => $"<activationCondition>{incoming[0]} >= 1</activationCondition>",
         3 => $"<activationCondition>{incoming[^1]} >= 1 and waitingForStart</activationCondition>",

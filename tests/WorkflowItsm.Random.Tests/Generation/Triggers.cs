@@ -28,12 +28,12 @@ internal sealed class Triggers(Dice dice)
 
     /// <summary>Of a throwing event in the flow.</summary>
     public Trigger Thrown(Place place) => dice.OneIn(6)
-        ? Together([TriggerKind.Message, TriggerKind.Signal, TriggerKind.Escalation], place)
+        ? Together([TriggerKind.Message, TriggerKind.Signal, TriggerKind.Escalation, TriggerKind.Compensation], place)
         : Thrown(dice.Pick(TriggerKind.None, TriggerKind.Message, TriggerKind.Signal, TriggerKind.Signal, TriggerKind.Escalation, TriggerKind.Escalation, TriggerKind.Compensation, TriggerKind.Compensation), place);
 
     /// <summary>Of an end event.</summary>
-    public Trigger End(Place place) => dice.OneIn(8)
-        ? Together([TriggerKind.Message, TriggerKind.Signal, TriggerKind.Escalation], place)
+    public Trigger End(Place place) => dice.OneIn(6)
+        ? Together([TriggerKind.Message, TriggerKind.Signal, TriggerKind.Escalation, TriggerKind.Compensation, dice.Pick(TriggerKind.Error, TriggerKind.Terminate, TriggerKind.Cancel)], place)
         : Thrown(dice.Pick(
             TriggerKind.None, TriggerKind.Message, TriggerKind.Signal, TriggerKind.Escalation, TriggerKind.Error, TriggerKind.Error, TriggerKind.Compensation, TriggerKind.Terminate,
             place.InTransaction ? TriggerKind.Cancel : TriggerKind.Terminate, place.InTransaction ? TriggerKind.Cancel : TriggerKind.None), place);

@@ -21,8 +21,23 @@ internal sealed partial class Interpreter
         FlowNode.UserTask or FlowNode.ServiceTask or FlowNode.BusinessRuleTask or FlowNode.ScriptTask or FlowNode.SendTask or FlowNode.ReceiveTask
         or FlowNode.CodeTask or FlowNode.CallActivity or FlowNode.PlainTask or FlowNode.SubProcess or FlowNode.AdHocSubProcess;
 
-    /// <summary>Throws compensation; whether the thrower has to wait for it.</summary>
-    private bool Compensate(Token token, EventTrigger.Compensation thrown)
+    /// <summary>Throws compensation; whether the thrower has to wait for it, and goes on then.</summary>
+    private bool Compensate(Token token, List<EventTrigger.Compensation> thrown, bool endsLater, Action goOn)
+    {
+        var dones = thrown.SelectMany(one => Meant(token, one)).ToList();
+        if (dones.Count == 0) return false;
+        if (!endsLater && !thrown.Exists(one => one.WaitsForCompletion))
+        {
+            Undo(token.Place, null, dones, _nothing, () => TokenEnded(token.Place));
+            return false;
+        }
+
+        Undo(token.Place, token, dones, _nothing, goOn);
+        return true;
+    }
+
+    /// <summary>What a compensation means, taken from where it was completed.</summary>
+    private static List<Done> Meant(Token token, EventTrigger.Compensation thrown)
     {
         List<Done> dones = [];
         for (var place = token.Place; place is not null; place = place.Around)
@@ -39,15 +54,7 @@ internal sealed partial class Interpreter
             if (place.Kind != PlaceKind.EventSub) break;
         }
 
-        if (dones.Count == 0) return false;
-        if (!thrown.WaitsForCompletion)
-        {
-            Undo(token.Place, null, dones, _nothing, () => TokenEnded(token.Place));
-            return false;
-        }
-
-        Undo(token.Place, token, dones, _nothing, () => Finish(token, null));
-        return true;
+        return dones;
     }
 
     private void Undo(Place around, Token? host, IEnumerable<Done> dones, IReadOnlyDictionary<string, FeelValue> values, Action afterwards)

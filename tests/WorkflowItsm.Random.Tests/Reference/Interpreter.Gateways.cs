@@ -66,14 +66,14 @@ internal sealed partial class Interpreter
 
     /// <summary>
     /// A complex gateway goes on as soon as its condition holds, with a token of each flow that has one; then it waits for what can
-    /// still come over the others, takes that too, and begins anew (13.4.5).
+    /// still come over the others, takes that too, and begins anew (13.4.5). While one of its tokens is stopped it does neither.
     /// </summary>
-    private void Activate(Place place, FlowNode.ComplexGateway gateway)
+    private void Activate(Place place, FlowNode.ComplexGateway gateway, bool asks = true)
     {
         List<Token> waiting = [.. place.Tokens.Where(token => token.Node == gateway && token is { Fired: null, Stop: null })];
-        if (waiting.Count == 0 || place.Tokens.Exists(token => token.Node == gateway && token.Fired is not null)) return;
+        if (waiting.Count == 0 || place.Tokens.Exists(token => token.Node == gateway && (token.Fired is not null || token.Stop is not null))) return;
         (string, FeelValue)[] moment = [("waitingForStart", true), .. Counts(gateway, waiting)];
-        if (gateway.ActivationCondition is { } condition)
+        if (asks && gateway.ActivationCondition is { } condition)
         {
             if (!Value(condition, place, moment).TryGetBoolean(out var holds))
             {

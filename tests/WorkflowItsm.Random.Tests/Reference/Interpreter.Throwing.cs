@@ -6,13 +6,31 @@ namespace WorkflowItsm.Random.Tests.Reference;
 /// <summary>Throwing and end events; errors and escalations look for who catches them from inside out (BPMN 2.0, 10.5.7).</summary>
 internal sealed partial class Interpreter
 {
-    /// <summary>Throws each trigger of an event; the token goes on when none of them has taken it elsewhere.</summary>
+    /// <summary>
+    /// Throws each trigger of an event: what undoes after the others, and when all is undone what ends something. The token goes on when none of
+    /// them has taken it elsewhere.
+    /// </summary>
     private void Throw(Token token, EventTrigger trigger)
     {
-        foreach (var part in trigger.Each())
-            if (token.Gone || token.Stop is not null || !ThrowPart(token, part))
-                return;
-        Finish(token, null);
+        List<EventTrigger> parts = [.. trigger.Each()];
+        List<EventTrigger> last = [.. parts.Where(part => part is EventTrigger.Error or EventTrigger.Cancel or EventTrigger.Terminate)];
+        List<EventTrigger.Compensation> undone = [.. parts.OfType<EventTrigger.Compensation>()];
+        if (!ThrowAll(token, parts.Except(last).Except(undone))) return;
+        void GoOn()
+        {
+            if (ThrowAll(token, last)) Finish(token, null);
+        }
+
+        if (!Compensate(token, undone, last.Count > 0, GoOn)) GoOn();
+    }
+
+    /// <summary>Throws one after the other; whether the token may go on at once.</summary>
+    private bool ThrowAll(Token token, IEnumerable<EventTrigger> parts)
+    {
+        foreach (var part in parts)
+            if (!ThrowPart(token, part) || token.Gone || token.Stop is not null)
+                return false;
+        return !token.Gone && token.Stop is null;
     }
 
     /// <summary>Throws one trigger; whether the token may go on at once.</summary>
@@ -31,8 +49,6 @@ internal sealed partial class Interpreter
             case EventTrigger.Error error:
                 ThrowError(token, error.Code, FeelValue.Null, ends: true);
                 return false;
-            case EventTrigger.Compensation compensation:
-                return !Compensate(token, compensation);
             case EventTrigger.Cancel:
                 CancelTransaction(token);
                 return false;

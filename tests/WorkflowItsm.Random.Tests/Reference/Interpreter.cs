@@ -31,15 +31,20 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
 
     public IEnumerable<Stop> Stops => _stops;
 
+    /// <summary>All tokens, the oldest first.</summary>
+    public IEnumerable<Token> Tokens => Places(Root).SelectMany(place => place.Tokens).OrderBy(token => token.Number);
+
     /// <summary>What happened in this step: entered and left elements, and what was sent out.</summary>
     public Trace Trace { get; private set; } = new();
 
-    public void Start(FeelContext variables)
+    /// <param name="startId">The start event; null for the one without trigger.</param>
+    /// <param name="variables">The first variables.</param>
+    public void Start(string? startId, FeelContext variables)
     {
         NewStep();
         foreach (var (name, value) in variables) Root.Values[name] = value;
         Begin(Root);
-        var start = Begins(Root).First();
+        var start = startId is null ? Begins(Root).First() : model[startId];
         var token = Enter(Root, start, null, ready: false);
         Finish(token, null);
         Go();
@@ -102,17 +107,19 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
     private void Remove(Token token)
     {
         if (token.Gone) return;
-        if (token.Inner is { } inner)
-        {
-            CancelWithin(inner);
-            Close(inner);
-        }
-
+        RemoveInner(token);
         foreach (var wait in token.Waits.ToList()) Close(wait);
-        if (token.Stop is not null) Resolve(token.Stop);
+        foreach (var stop in _stops.Where(stop => stop.Token == token).ToList()) Resolve(stop);
         token.Gone = true;
         token.Place.Tokens.Remove(token);
         Trace.Leave(token.Place.Program.Prefix + token.Node.Id);
+    }
+
+    private void RemoveInner(Token token)
+    {
+        if (token.Inner is not { } inner) return;
+        CancelWithin(inner);
+        Close(inner);
     }
 
     private void Perform(Token token)
@@ -163,7 +170,31 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
     private void Resolve(Stop stop)
     {
         _stops.Remove(stop);
-        if (stop.Token is not null) stop.Token.Stop = null;
+        if (stop.Token is not null) stop.Token.Stop = _stops.Find(other => other.Token == stop.Token);
+    }
+
+    /// <summary>The operator skips what stopped: the token goes on as though its work were done.</summary>
+    public void Skip(Stop stop, FeelContext values)
+    {
+        NewStep();
+        Resolve(stop);
+        var token = stop.Token!;
+        Write(token.Place, values);
+        RemoveInner(token);
+        if (token is { Node: FlowNode.ComplexGateway complex, Joining: true }) Activate(token.Place, complex, asks: false);
+        else Leave(token);
+        Go();
+    }
+
+    /// <summary>The operator takes a token away.</summary>
+    public void Take(Token token)
+    {
+        NewStep();
+        Remove(token);
+        if (token.Node is FlowNode.ComplexGateway { Incoming.Count: > 1 } complex) Activate(token.Place, complex);
+        if (token.IsRound) RoundGone(token.Place);
+        else TokenEnded(token.Place);
+        Go();
     }
 
     public void Retry(Stop stop)
@@ -172,7 +203,7 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
         Resolve(stop);
         if (stop.Token is { } token)
         {
-            if (stop.Leaving) Leave(token);
+            if (stop.Leaving && !(token.Node is FlowNode.ComplexGateway && token.Joining)) Leave(token);
             else
             {
                 foreach (var wait in token.Waits.Where(wait => wait.Node == token.Node).ToList()) Close(wait);
