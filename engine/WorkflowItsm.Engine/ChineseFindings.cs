@@ -11,6 +11,8 @@ internal static class ChineseFindings
         ["'{0}' needs a value from the decision '{1}'"] = "“{0}”需要决策“{1}”给出值",
         ["'{0}' calls '{1}', but no published process or global task has that id; known: {2}."] = "“{0}”调用“{1}”，但已发布的流程和全局任务中没有该 id；已有：{2}。",
         ["'{0}' calls '{1}', which has no start event without a trigger, where a call begins."] = "“{0}”调用“{1}”，但它没有无触发器的开始事件，而调用从那里开始。",
+        ["The bundle '{0}', which is published, would no longer be right; {1}: {2}"] = "已发布的流程包“{0}”将不再正确；{1}：{2}",
+        ["Keep what it names, or publish a version of the bundle '{0}' that does without it: before this one, or together with it."] = "请保留它引用的内容，或先行（或同时）发布不再引用它的流程包“{0}”新版本。",
         ["Publish the process first, or call one that exists."] = "请先发布该流程，或改为调用已有的流程。",
         ["Give the called process a start event without a trigger, or send it the message that starts it."] = "请为被调用的流程添加无触发器的开始事件，或改为发送启动它的消息。",
         ["Add a rule `{0}` or a default output to the table, {1}"] = "请在表中添加规则 `{0}` 或默认输出，{1}",

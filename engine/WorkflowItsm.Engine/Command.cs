@@ -124,7 +124,15 @@ public sealed record Refusal(string Code, string Sentence)
 /// <param name="Kind">Which handler of the runtime does it; the kinds are in <see cref="EffectKinds"/>.</param>
 /// <param name="Target">To whom: a handler's name, a message's name, a mail address, a case id.</param>
 /// <param name="Payload">What the handler needs.</param>
-public sealed record Effect(string Kind, string Target, FeelContext Payload);
+public sealed record Effect(string Kind, string Target, FeelContext Payload)
+{
+    /// <summary>What a message or signal carries, the entry <c>payload</c>; empty when there is none.</summary>
+    public FeelContext Carried() => Payload["payload"].TryGetContext(out var carried) ? carried : FeelContext.Empty;
+
+    /// <summary>Brings a message to a case, out of the conversation of its key or, when that is empty, out of its topic.</summary>
+    internal static Effect Deliver(string caseId, string message, string key, FeelContext carried) =>
+        new(EffectKinds.Deliver, caseId, FeelContext.Of(("name", message), ("key", key), ("payload", FeelValue.Context(carried))));
+}
 
 /// <summary>The kinds of effects that the core records.</summary>
 public static class EffectKinds

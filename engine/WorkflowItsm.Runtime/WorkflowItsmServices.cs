@@ -81,6 +81,7 @@ public static class WorkflowItsmServices
         services.TryAddSingleton<IDefinitions, Definitions.Definitions>();
         services.TryAddSingleton<FolderPublisher>();
         services.TryAddSingleton<StartTimerFollower>();
+        services.TryAddSingleton<IStartTimers, StartTimerList>();
     }
 
     private static void AddEffects(IServiceCollection services)

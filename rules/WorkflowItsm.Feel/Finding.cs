@@ -61,7 +61,7 @@ public sealed record Finding
     /// <summary>A sentence: what to do. In English.</summary>
     public string Cure => _cure.ToString();
 
-    /// <summary>The file inside its bundle; null until the bundle's reader names it.</summary>
+    /// <summary>The file inside its bundle, with <c>../BUNDLE/</c> before it when it is another one's; null until the bundle's reader names it.</summary>
     public string? File { get; init; }
 
     /// <summary>The message, to be told in any language or inside another sentence.</summary>

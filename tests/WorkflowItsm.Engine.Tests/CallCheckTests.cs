@@ -64,6 +64,14 @@ public sealed class CallCheckTests
         Assert.Equal(["no-such-process"], Errors(Calling("desk", ""), now).Select(finding => finding.Code));
     }
 
+    [Fact]
+    public void What_a_bundle_that_stays_lacked_before_is_not_held_against_another()
+    {
+        var (broken, _) = new BundleReader([]).Read("callers", 1, [File("calls.bpmn", Calling("gone", ""))]);
+
+        Assert.Empty(Errors(ProcessXml(Plain, id: "desk"), Release.Empty.With(broken!)));
+    }
+
     private static string Calling(string called, string binding) => ProcessXml($"""
         <startEvent id="S"/><callActivity id="C" calledElement="{called}"><extensionElements>{binding}</extensionElements></callActivity><endEvent id="E"/>
         """ + Flows("S>C>E"));

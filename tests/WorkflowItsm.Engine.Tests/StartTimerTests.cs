@@ -30,6 +30,7 @@ public sealed class StartTimerTests
             [("start:P/C/0", _now.AddMinutes(10), "R2/PT10M"), ("start:P/D/0", _now, null), ("start:P/S/1", _now.AddHours(2), null)],
             State.Timers.Items.Select(timer => (timer.Key, timer.DueAt!.Value, timer.Repeat)));
         var begun = Assert.Single(Do(release, new StartTimersCommand.Fire("start:P/S/1"), _now.AddHours(2)).Items);
+        Assert.Equal(new StartTimerRun(_now.AddHours(2), begun.Target), State.Find("start:P/S/1")!.Last);
         Assert.Equal(("start-case", "P", "S", "1", ""), (begun.Kind, begun.Payload["process"].ToText(), begun.Payload["start"].ToText(), begun.Payload["part"].ToText(), begun.Payload["key"].ToText()));
     }
 
@@ -84,7 +85,7 @@ public sealed class StartTimerTests
         var accepted = Assert.IsType<CaseVerdict.Accepted>(_core.Decide(release, _state, command, header));
         Assert.Equal(accepted, _core.Decide(release, _state, command, header));
         _state = accepted.State;
-        Assert.Equal(_state, accepted.Facts.Items.Aggregate(before, (state, fact) => _core.Evolve(state, fact, new(DateTimeOffset.UnixEpoch, "test"))));
+        Assert.Equal(_state, accepted.Facts.Items.Aggregate(before, (state, fact) => _core.Evolve(state, fact, new(now, "test"))));
         foreach (var fact in accepted.Facts) Assert.Equal(fact, Through(writer => _core.Codec.Write(writer, fact), _core.Codec.Read));
         Assert.Equal(_state, Through(writer => _core.StateCodec!.Write(writer, _state), _core.StateCodec!.Read));
         return accepted.Effects;

@@ -7,6 +7,7 @@ using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Requests;
 using WorkflowItsm.Engine;
+using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Schedules;
 
 namespace WorkflowItsm.Api.Schedules;
@@ -18,8 +19,8 @@ internal static class ScheduleEndpoints
     {
         if (app.Services.GetService<IScheduleBook>() is null) return;
         var schedules = app.MapGroup("/api/v1/schedules").WithTags("Schedules");
-        schedules.MapGet("", (IScheduleBook book, HttpContext http) => ListAsync(book, http))
-            .RequireAuthorization(Policies.ReadDefinitions).WithSummary("Lists the schedules with their last and next runs.");
+        schedules.MapGet("", (IScheduleBook book, IStartTimers timers, HttpContext http) => ListAsync(book, timers, http))
+            .RequireAuthorization(Policies.ReadDefinitions).WithSummary("Lists the schedules, and the timers by which published processes begin, with their last and next runs.");
         schedules.MapPut("/{id}", (string id, IScheduleBook book, HttpContext http) => ChangeAsync(id, book, http))
             .RequireAuthorization(Policies.PublishDefinitions)
             .Takes(BodyKinds.Json, """{"cron": "0 0 9 1W 1,4,7,10 ?", "time_zone": "Asia/Shanghai", "enabled": true}""")
@@ -32,14 +33,18 @@ internal static class ScheduleEndpoints
             .RequireAuthorization(Policies.PublishDefinitions).WithSummary("Opens the case of a schedule now, besides its own times.");
     }
 
-    private static async Task<IResult> ListAsync(IScheduleBook book, HttpContext http)
+    private static async Task<IResult> ListAsync(IScheduleBook book, IStartTimers timers, HttpContext http)
     {
         var entries = await book.ListAsync(http.RequestAborted);
+        var starts = await timers.ListAsync(http.RequestAborted);
         return JsonAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("schedules");
             foreach (var entry in entries) ScheduleView.Write(writer, entry);
+            writer.WriteEndArray();
+            writer.WriteStartArray("start_timers");
+            foreach (var start in starts) ScheduleView.Write(writer, start);
             writer.WriteEndArray();
             writer.WriteEndObject();
         });

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Itsm.Schedules;
+using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Schedules;
 
 namespace WorkflowItsm.Api.Schedules;
 
-/// <summary>A schedule as JSON. Moments are UTC.</summary>
+/// <summary>A schedule, and a timer by which a process begins, as JSON. Moments are UTC.</summary>
 internal static class ScheduleView
 {
     public static void Write(Utf8JsonWriter writer, ScheduleEntry entry)
@@ -25,6 +26,24 @@ internal static class ScheduleView
         WriteMoment(writer, "next_run", entry.NextRun);
         if (entry.LastRun is { } run) WriteRun(writer, run);
         else writer.WriteNull("last_run");
+        writer.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter writer, StartTimerEntry entry)
+    {
+        var (timer, process) = (entry.Timer, entry.Process);
+        writer.WriteStartObject();
+        writer.WriteString("process", process.Id);
+        var name = process.Name is { Length: > 0 } given ? given : process.Id;
+        WriteWords(writer, "name", new(name, process.Settings.NameZh ?? name));
+        writer.WriteString("element", timer.ElementId);
+        writer.WriteString("bundle", entry.Bundle);
+        writer.WriteNumber("version", entry.Version);
+        writer.WriteString("file", entry.File);
+        writer.WriteString("timer", entry.Expression);
+        WriteMoment(writer, "next_due", timer.DueAt);
+        WriteMoment(writer, "last_fired", timer.Last?.At);
+        writer.WriteString("last_case", timer.Last?.CaseId);
         writer.WriteEndObject();
     }
 

@@ -87,7 +87,7 @@ public sealed class ConversationCore : ICaseCore
     /// <summary>A message published by a case, or a case that listens or no longer does.</summary>
     public CaseCommand? Receive(Effect effect) => effect.Kind switch
     {
-        EffectKinds.Publish => new ConversationCommand.Publish(effect.Target, effect.Payload["payload"].TryGetContext(out var payload) ? payload : FeelContext.Empty, null),
+        EffectKinds.Publish => new ConversationCommand.Publish(effect.Target, effect.Carried(), null),
         EffectKinds.Listen when effect.Payload["case"].TryGetString(out var caseId) => effect.Payload["listens"].IsTrue
             ? new ConversationCommand.Listen(caseId)
             : new ConversationCommand.Forget(caseId),
@@ -101,7 +101,7 @@ public sealed class ConversationCore : ICaseCore
     private static CaseVerdict Publish(Release release, ConversationState state, ConversationCommand.Publish publish, DateTimeOffset now)
     {
         if (state.CaseId is { } bound)
-            return Accept(state, new ConversationFact.Passed(publish.Message, bound), Deliver(bound, publish.Message, state.Key, publish.Payload));
+            return Accept(state, new ConversationFact.Passed(publish.Message, bound), Effect.Deliver(bound, publish.Message, state.Key, publish.Payload));
         if (Beginnings.OfMessage(release, publish.Message) is { } beginning)
         {
             var caseId = publish.NewCaseId ?? Beginnings.NewCaseId($"{state.Cases}:{state.Key}", now);
@@ -142,7 +142,7 @@ public sealed class ConversationCore : ICaseCore
         }
 
         return Accept(state, new ConversationFact.Bound(caseId),
-            [.. state.Buffer.Items.Select(message => Deliver(caseId, message.Name, state.Key, message.Payload))]);
+            [.. state.Buffer.Items.Select(message => Effect.Deliver(caseId, message.Name, state.Key, message.Payload))]);
     }
 
     private static ConversationState Fold(ConversationState state, ConversationFact fact) => fact switch
@@ -157,7 +157,4 @@ public sealed class ConversationCore : ICaseCore
 
     private static CaseVerdict.Accepted Accept(ConversationState state, ConversationFact fact, params Effect[] effects) =>
         new([fact], [.. effects], Fold(state, fact));
-
-    private static Effect Deliver(string caseId, string message, string key, FeelContext payload) =>
-        new(EffectKinds.Deliver, caseId, FeelContext.Of(("name", message), ("key", key), ("payload", FeelValue.Context(payload))));
 }

@@ -92,7 +92,7 @@ public sealed class ProcessCore : ICaseCore
     public CaseCommand? Receive(Effect effect)
     {
         string Text(string name) => effect.Payload[name].ToText();
-        var payload = effect.Payload["payload"].TryGetContext(out var carried) ? carried : FeelContext.Empty;
+        var payload = effect.Carried();
         return effect.Kind switch
         {
             EffectKinds.Deliver => new ProcessCommand.Ask(new Command.DeliverMessage(Text("name"), Text("key"), payload)),

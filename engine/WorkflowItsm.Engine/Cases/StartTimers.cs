@@ -51,7 +51,15 @@ public sealed record StartTimer(string ProcessId, string ElementId, int Part, st
 {
     /// <summary>What tells it from the others.</summary>
     public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"start:{ProcessId}/{ElementId}/{Part}");
+
+    /// <summary>When it last began a case; null when it has not yet. A timer whose definition changes keeps it.</summary>
+    public StartTimerRun? Last { get; internal init; }
 }
+
+/// <summary>A case that a timer began.</summary>
+/// <param name="At">When it was begun, which may be after the timer was due.</param>
+/// <param name="CaseId">The case.</param>
+public sealed record StartTimerRun(DateTimeOffset At, string CaseId);
 
 /// <summary>The timers that start processes. Two states are equal when they hold equal values.</summary>
 public sealed record StartTimersState : CaseState
@@ -97,6 +105,22 @@ internal static class StartTimersFactKinds
 
     public static StartTimer Read(FactReader reader) =>
         new(reader.Text(), reader.Text(), reader.Int(), reader.Text(), reader.Bool() ? reader.Time() : null, reader.TextOrNull());
+
+    /// <summary>A timer as a snapshot keeps it: with what the facts since have made of it.</summary>
+    public static void WriteState(FactWriter writer, StartTimer timer)
+    {
+        Write(writer, timer);
+        Write(writer, timer.Last?.At);
+        writer.TextOrNull(timer.Last?.CaseId);
+    }
+
+    public static StartTimer ReadState(FactReader reader)
+    {
+        var timer = Read(reader);
+        DateTimeOffset? at = reader.Bool() ? reader.Time() : null;
+        var caseId = reader.TextOrNull();
+        return at is { } moment && caseId is not null ? timer with { Last = new(moment, caseId) } : timer;
+    }
 
     private static void Write(FactWriter writer, DateTimeOffset? moment)
     {

@@ -26,9 +26,9 @@ public sealed class StartTimersCore : ICaseCore
 
     /// <inheritdoc/>
     public StateCodec? StateCodec { get; } = Recording.StateCodec.Of<StartTimersState>(
-        1,
-        (writer, state) => writer.List(state.Timers, StartTimersFactKinds.Write),
-        reader => StartTimersState.Initial with { Timers = reader.List(StartTimersFactKinds.Read) });
+        2,
+        (writer, state) => writer.List(state.Timers, StartTimersFactKinds.WriteState),
+        reader => StartTimersState.Initial with { Timers = reader.List(StartTimersFactKinds.ReadState) });
 
     /// <summary>Whether a release has timers that start processes.</summary>
     public static bool HasTimers(Release release) => Beginnings.OfTimers(release).Any();
@@ -48,7 +48,7 @@ public sealed class StartTimersCore : ICaseCore
     }
 
     /// <inheritdoc/>
-    public CaseState Evolve(CaseState state, CaseFact fact, FactHeader header) => Fold((StartTimersState)state, (StartTimersFact)fact);
+    public CaseState Evolve(CaseState state, CaseFact fact, FactHeader header) => Fold((StartTimersState)state, (StartTimersFact)fact, header.Time);
 
     /// <summary>Always null: the timers are those of the newest definitions.</summary>
     public int? ReleaseOf(CaseState state) => null;
@@ -82,7 +82,7 @@ public sealed class StartTimersCore : ICaseCore
         }
 
         facts.AddRange(state.Timers.Items.Where(timer => !kept.Contains(timer.Key)).Select(timer => new StartTimersFact.Dropped(timer.Key)));
-        return Accept(state, facts);
+        return Accept(state, now, facts);
     }
 
     private static CaseVerdict Fire(Release release, StartTimersState state, string key, DateTimeOffset now)
@@ -94,16 +94,16 @@ public sealed class StartTimersCore : ICaseCore
 
         // The definitions have gone on, and the timers follow in a moment.
         if (Beginnings.OfTimers(release).FirstOrDefault(known => Of(known.Beginning, known.Part, known.Timer, now) is var fresh && fresh.Key == key && fresh.Basis == timer.Basis) is not { Beginning: { } beginning } declared)
-            return Accept(state, [new StartTimersFact.Dropped(key)]);
+            return Accept(state, now, [new StartTimersFact.Dropped(key)]);
         var wait = new Wait.Timer(0, null, 0, timer.ElementId, due, timer.Repeat);
         var late = Lateness.Of(declared.Timer.Misfire, wait, now);
         var rest = Repetition.Parse(timer.Repeat);
         var next = rest?.Interval.NextAfter(late.Round, late.Beyond);
         // Its number counts what fired, not what was missed.
         var repeat = next is null ? null : (late.Fires ? rest!.Following?.ToString() : timer.Repeat);
-        if (!late.Fires) return Accept(state, [new StartTimersFact.Came(key, null, late.Missed, next, repeat)]);
+        if (!late.Fires) return Accept(state, now, [new StartTimersFact.Came(key, null, late.Missed, next, repeat)]);
         var caseId = Beginnings.NewCaseId($"{key}@{due.UtcDateTime:O}", now);
-        return Accept(state, [new StartTimersFact.Came(key, caseId, late.Missed, next, repeat)], beginning.Open(caseId, "", FeelContext.Empty));
+        return Accept(state, now, [new StartTimersFact.Came(key, caseId, late.Missed, next, repeat)], beginning.Open(caseId, "", FeelContext.Empty));
     }
 
     /// <summary>A date that has passed when it is published, and an expression that gives no moment, are never due.</summary>
@@ -114,18 +114,21 @@ public sealed class StartTimersCore : ICaseCore
         return new(beginning.Process.Id, beginning.Element.Id, part, $"{timer.Kind}|{timer.Expression.Text}", due?.At.ToUniversalTime(), due?.Following?.ToString());
     }
 
-    private static StartTimersState Fold(StartTimersState state, StartTimersFact fact) => fact switch
+    private static StartTimersState Fold(StartTimersState state, StartTimersFact fact, DateTimeOffset at) => fact switch
     {
-        StartTimersFact.Set set => With(state, set.Timer.Key, set.Timer),
-        StartTimersFact.Came came => With(state, came.Key, state.Find(came.Key)! with { DueAt = came.DueAt, Repeat = came.Repeat }),
+        StartTimersFact.Set set => With(state, set.Timer.Key, set.Timer with { Last = state.Find(set.Timer.Key)?.Last }),
+        StartTimersFact.Came came => With(state, came.Key, Came(state.Find(came.Key)!, came, at)),
         StartTimersFact.Dropped dropped => With(state, dropped.Key, null),
     };
+
+    private static StartTimer Came(StartTimer timer, StartTimersFact.Came came, DateTimeOffset at) =>
+        timer with { DueAt = came.DueAt, Repeat = came.Repeat, Last = came.CaseId is { } caseId ? new(at, caseId) : timer.Last };
 
     private static StartTimersState With(StartTimersState state, string key, StartTimer? timer) => state with
     {
         Timers = [.. state.Timers.Items.Where(known => known.Key != key).Concat(timer is null ? [] : [timer]).OrderBy(known => known.Key, StringComparer.Ordinal)],
     };
 
-    private static CaseVerdict.Accepted Accept(StartTimersState state, IReadOnlyList<StartTimersFact> facts, params Effect[] effects) =>
-        new([.. facts], [.. effects], facts.Aggregate(state, Fold));
+    private static CaseVerdict.Accepted Accept(StartTimersState state, DateTimeOffset now, IReadOnlyList<StartTimersFact> facts, params Effect[] effects) =>
+        new([.. facts], [.. effects], facts.Aggregate(state, (folded, fact) => Fold(folded, fact, now)));
 }

@@ -88,7 +88,7 @@ public sealed class TopicCore : ICaseCore
     /// <summary>A signal or a message without key of a case, a message that comes back, or a case that listens or no longer does.</summary>
     public CaseCommand? Receive(Effect effect)
     {
-        var payload = effect.Payload["payload"].TryGetContext(out var carried) ? carried : FeelContext.Empty;
+        var payload = effect.Carried();
         var caseId = effect.Payload["case"].TryGetString(out var named) ? named : null;
         return effect.Kind switch
         {
@@ -120,7 +120,7 @@ public sealed class TopicCore : ICaseCore
     private static CaseVerdict Bring(Release release, TopicState state, FeelContext payload, DateTimeOffset now)
     {
         var name = state.Topic[_messages.Length..];
-        if (state.Listeners.Oldest is { } taker) return Accept(state, new TopicFact.Brought(taker, WasKept: false), Deliver(state, taker, payload));
+        if (state.Listeners.Oldest is { } taker) return Accept(state, new TopicFact.Brought(taker, WasKept: false), Effect.Deliver(taker, name, "", payload));
         if (Beginnings.OfMessage(release, name) is { } beginning)
         {
             var caseId = NewCaseId(state, 0, now);
@@ -139,7 +139,7 @@ public sealed class TopicCore : ICaseCore
 
     private static CaseVerdict.Accepted Listen(TopicState state, string caseId)
     {
-        if (state.Buffer is [var oldest, ..]) return Accept(state, new TopicFact.Brought(caseId, WasKept: true), Deliver(state, caseId, oldest));
+        if (state.Buffer is [var oldest, ..]) return Accept(state, new TopicFact.Brought(caseId, WasKept: true), Effect.Deliver(caseId, state.Topic[_messages.Length..], "", oldest));
         return state.Listeners.Contains(caseId) ? Accept(state) : Accept(state, new TopicFact.Joined(caseId));
     }
 
@@ -160,7 +160,4 @@ public sealed class TopicCore : ICaseCore
 
     private static CaseVerdict.Accepted Accept(TopicState state, TopicFact fact, params Effect[] effects) =>
         new([fact], [.. effects], Fold(state, fact));
-
-    private static Effect Deliver(TopicState state, string caseId, FeelContext payload) => new(
-        EffectKinds.Deliver, caseId, FeelContext.Of(("name", state.Topic[_messages.Length..]), ("key", ""), ("payload", FeelValue.Context(payload))));
 }

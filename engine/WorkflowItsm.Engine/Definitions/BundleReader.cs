@@ -33,20 +33,42 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
     }
 
     /// <summary>
-    /// Checks every bundle of a release against the others: what one names another must hold, and replacing a
-    /// bundle must not break those that lean on it.
+    /// Checks the bundles of a release against each other: what one names another must hold. Of a bundle that stays as it was,
+    /// only what it did not lack before comes, told as what is wrong with replacing the others.
     /// </summary>
-    public ValueList<Finding> Check(Release release) =>
-        release.Bundles.Items
-            .SelectMany(bundle => _readers.SelectMany(reader => reader.Check(bundle, release).Items))
-            .ToValueList();
+    /// <param name="candidate">The release that would hold.</param>
+    /// <param name="before">The release that holds; a bundle that is the same object in both stays as it was.</param>
+    public ValueList<BundleFinding> Check(Release candidate, Release before)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(before);
+        return candidate.Bundles.Items.SelectMany(bundle =>
+        {
+            var found = Found(bundle, candidate);
+            return !ReferenceEquals(bundle, before.FindBundle(bundle.Name)) ? found.Select(finding => new BundleFinding(bundle.Name, finding))
+                : found.Count == 0 ? []
+                : found.ExceptBy(Found(bundle, before).Select(Lack), Lack).Select(finding => new BundleFinding(bundle.Name, Broken(bundle.Name, finding)));
+        }).ToValueList();
+    }
 
     /// <summary>All findings of a bundle as it would stand in a release, in the place of its namesake; nothing is published.</summary>
     public ValueList<Finding> Verify(string name, ValueList<BundleFile> files, Release release)
     {
         var (bundle, findings) = Read(name, 0, files);
-        return bundle is null ? findings : findings.AddRange(Check(release.With(bundle)));
+        return bundle is null ? findings : findings.AddRange(Check(release.With(bundle), release).Items.Select(found => found.Finding));
     }
+
+    /// <summary>What a finding is about; its words name what else there is, which changes.</summary>
+    private static (string, string?, string?) Lack(Finding finding) => (finding.Code, finding.File, finding.ElementId);
+
+    private List<Finding> Found(Bundle bundle, Release release) => [.. _readers.SelectMany(reader => reader.Check(bundle, release).Items)];
+
+    private static Finding Broken(string bundle, Finding finding) => new(
+        finding.Code, finding.Severity, finding.ElementId, finding.Position,
+        $"The bundle '{bundle}', which is published, would no longer be right; {finding.File}: {finding.Says}",
+        $"Keep what it names, or publish a version of the bundle '{bundle}' that does without it: before this one, or together with it.",
+        ChineseFindings.Book)
+    { File = $"../{bundle}/{finding.File}" };
 
     private sealed class ProcessReader : IDefinitionReader
     {
@@ -69,3 +91,8 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
         return models.Zip(reads).ToDictionary(pair => pair.First.Path, pair => pair.Second);
     }
 }
+
+/// <summary>A finding of one of several bundles.</summary>
+/// <param name="Bundle">Whose files it is about.</param>
+/// <param name="Finding">What was found.</param>
+public sealed record BundleFinding(string Bundle, Finding Finding);

@@ -26,9 +26,9 @@ internal static class CallCheck
         }
     }
 
-    /// <summary>A case runs what its own release holds, unless the call asks for another version: that may stand in any release.</summary>
+    /// <summary>A call finds what its own or the newest release holds, unless it asks for a version or tag: that may stand in any release.</summary>
     private static bool Exists(FlowNode.CallActivity call, Release release) =>
-        release.FindProcess(call.Called) is not null || (call.Binding is not CallBinding.Deployment && Before(release).Any(other => other.FindProcess(call.Called) is not null));
+        release.FindProcess(call.Called) is not null || (call.Binding is CallBinding.Version or CallBinding.Tag && Before(release).Any(other => other.FindProcess(call.Called) is not null));
 
     /// <summary>What would run if the call were made as soon as this release holds; null while nobody can say.</summary>
     private static ProcessModel? Bound(FlowNode.CallActivity call, Release release) => call.Binding switch

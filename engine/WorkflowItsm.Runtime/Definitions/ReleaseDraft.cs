@@ -17,8 +17,8 @@ internal sealed class ReleaseDraft
         var changed = _parts.Where(part => part.Changed).ToList();
         if (changed.Count == 0 || _parts.Any(part => part.IsRefused)) return;
         var kept = holds.Release.Bundles.Where(old => changed.All(part => part.Name != old.Name));
-        var candidate = new Release(holds.Release.Number + 1, [.. kept, .. changed.Select(part => part.Bundle!)]);
-        Assign(reader.Check(candidate));
+        var candidate = new Release(holds.Release.Number + 1, [.. kept, .. changed.Select(part => part.Bundle!)]) { History = holds.Release.History };
+        Assign(reader.Check(candidate, holds.Release));
         if (_parts.Any(part => part.IsRefused)) return;
         Command = new(
             holds.Release.Number,
@@ -59,12 +59,12 @@ internal sealed class ReleaseDraft
         return new(publication, digest, version, bundle, true) { Findings = findings };
     }
 
-    // A finding of the whole release names only a file; it goes to the publication that has the file, else to the first.
-    private void Assign(ValueList<Finding> findings)
+    // What would be wrong with a bundle that stays is said of the first publication: nobody can tell whose fault it is.
+    private void Assign(ValueList<BundleFinding> findings)
     {
-        foreach (var finding in findings)
+        foreach (var (bundle, finding) in findings)
         {
-            var part = _parts.FirstOrDefault(part => part.Publication.Files.Items.Any(file => file.Path == finding.File)) ?? _parts[0];
+            var part = _parts.FirstOrDefault(part => part.Name == bundle) ?? _parts[0];
             part.Findings = part.Findings.Add(finding);
         }
     }

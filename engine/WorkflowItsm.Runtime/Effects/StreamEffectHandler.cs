@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
-using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Cases;
 
 namespace WorkflowItsm.Runtime.Effects;
@@ -42,7 +41,7 @@ internal sealed partial class StreamEffectHandler(
     private async Task ReturnAsync(EffectCall call, CancellationToken cancellationToken)
     {
         var payload = call.Effect.Payload;
-        var carried = payload["payload"].TryGetContext(out var context) ? context : FeelContext.Empty;
+        var carried = call.Effect.Carried();
         var (stream, caseId) = OfMessage(payload["name"].ToText(), payload["key"].ToText());
         CaseCommand back = stream == TopicCore.KindName
             ? new TopicCommand.Return(carried)

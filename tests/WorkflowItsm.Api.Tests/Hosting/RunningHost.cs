@@ -8,6 +8,7 @@ using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Testing.Hosting;
 
 [assembly: AssemblyFixture(typeof(RunningHost))]
@@ -73,6 +74,14 @@ public sealed class RunningHost : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new((int)answer.StatusCode, text, answer.Headers.Concat(answer.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Publishes a bundle of one file; fails with what is wrong with it.</summary>
+    public async Task PublishAsync(string bundle, string file, string content)
+    {
+        var publication = new Publication(bundle, [new(file, Encoding.UTF8.GetBytes(content))], Actor.System, null, Publication.FromApi);
+        var result = await Services.GetRequiredService<IDefinitions>().PublishAsync(publication, TestContext.Current.CancellationToken);
+        Assert.True(result.Changed, string.Join('\n', result.Findings.Items.Select(finding => finding.Message)));
     }
 
     /// <summary>Opens an incident as an agent and gives its record.</summary>

@@ -1,11 +1,9 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;
-using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Testing.Hosting;
 
 namespace WorkflowItsm.Api.Tests.Intake;
@@ -32,9 +30,7 @@ public sealed class MessageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _host.InitializeAsync();
-        var publication = new Publication("orders", [new("orders.bpmn", Encoding.UTF8.GetBytes(Bpmn))], Actor.System, null, Publication.FromApi);
-        var result = await _host.Services.GetRequiredService<IDefinitions>().PublishAsync(publication, TestContext.Current.CancellationToken);
-        Assert.True(result.Changed, string.Join('\n', result.Findings.Items.Select(finding => finding.Message)));
+        await _host.PublishAsync("orders", "orders.bpmn", Bpmn);
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;
-using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Testing;
 using WorkflowItsm.Testing.Hosting;
 
@@ -20,11 +18,7 @@ public sealed class JobApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _host.InitializeAsync();
-        foreach (var topic in (string[])["provision", "python"])
-        {
-            var publication = new Publication(topic, [new($"{topic}.bpmn", Encoding.UTF8.GetBytes(Bpmn(topic)))], Actor.System, null, Publication.FromApi);
-            Assert.True((await _host.Services.GetRequiredService<IDefinitions>().PublishAsync(publication, TestContext.Current.CancellationToken)).Changed);
-        }
+        foreach (var topic in (string[])["provision", "python"]) await _host.PublishAsync(topic, $"{topic}.bpmn", Bpmn(topic));
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

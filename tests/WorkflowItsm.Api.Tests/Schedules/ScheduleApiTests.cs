@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.Engine.Cases;
@@ -29,6 +30,26 @@ public sealed class ScheduleApiTests(RunningHost host)
         var back = await host.SendAsync(Role.ProcessOwner, "POST", $"{Review}/reset");
         Assert.Equal(("0 0 9 1W 1,4,7,10 ?", "Asia/Shanghai"), (Text(back.Json, "cron"), Text(back.Json, "time_zone")));
         Assert.Null(back.Json["changed_by"]);
+    }
+
+    [Fact]
+    public async Task A_timer_by_which_a_published_process_begins_is_listed_with_its_definition()
+    {
+        await host.PublishAsync("test-sweep", "sweep.bpmn", """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:itsm="http://workflowitsm.org/schema/1.0" id="d" targetNamespace="t">
+              <process id="sweep" name="Sweep" itsm:nameZh="清扫" isExecutable="true">
+                <startEvent id="S"><timerEventDefinition><timeCycle>R/P30D</timeCycle></timerEventDefinition></startEvent>
+                <sequenceFlow id="S_E" sourceRef="S" targetRef="E"/><endEvent id="E"/>
+              </process>
+            </definitions>
+            """);
+        var listed = (await host.SendAsync(Role.Auditor, "GET", "/api/v1/schedules")).Json["start_timers"]!.AsArray().Single(one => Text(one!, "process") == "sweep")!;
+        Assert.Equal(
+            ("Sweep", "清扫", "S", "test-sweep", 1, "sweep.bpmn", "R/P30D"),
+            (Text(listed["name"]!, "en"), Text(listed["name"]!, "zh"), Text(listed, "element"), Text(listed, "bundle"), listed["version"]!.GetValue<int>(), Text(listed, "file"), Text(listed, "timer")));
+        Assert.Equal(29, (DateTimeOffset.Parse(Text(listed, "next_due"), CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow).Days);
+        Assert.Null(listed["last_fired"]);
+        Assert.Equal(403, (await host.SendAsync(Role.Requester, "GET", "/api/v1/schedules")).Status);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WorkflowItsm.Browser.Tests.Driving;
@@ -6,7 +5,6 @@ using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;
-using WorkflowItsm.Runtime.Definitions;
 
 namespace WorkflowItsm.Browser.Tests.Desk;
 
@@ -29,8 +27,7 @@ public sealed class OperatorTests(Site others)
     public async Task An_owner_moves_one_skips_another_and_cancels_a_third_each_after_a_question()
     {
         await using var site = await others.AnotherAsync();
-        var publication = new Publication("stuck", [new("stuck.bpmn", Encoding.UTF8.GetBytes(Bpmn))], Actor.System, null, Publication.FromApi);
-        Assert.True((await site.Services.GetRequiredService<IDefinitions>().PublishAsync(publication, TestContext.Current.CancellationToken)).Changed);
+        await site.PublishAsync("stuck", "stuck.bpmn", Bpmn);
         var (first, second, third) = (await OpenAsync(site), await OpenAsync(site), await OpenAsync(site));
         await using var dana = await site.SignInAsync("dana", $"/tickets/{first}");
         await Assertions.Expect(dana.At("retry")).ToBeVisibleAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Testing.Hosting;
 using WorkflowItsm.Web.Access;
 
@@ -91,6 +93,14 @@ public sealed partial class Site : IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         var (password, problem) = await scope.ServiceProvider.GetRequiredService<AccountBook>().AddAsync(name, role, name, teams);
         _passwords[name] = password ?? throw new InvalidOperationException(problem!.En);
+    }
+
+    /// <summary>Publishes a bundle of one file; fails with what is wrong with it.</summary>
+    public async Task PublishAsync(string bundle, string file, string content)
+    {
+        var publication = new Publication(bundle, [new(file, Encoding.UTF8.GetBytes(content))], Actor.System, null, Publication.FromApi);
+        var result = await Services.GetRequiredService<IDefinitions>().PublishAsync(publication, TestContext.Current.CancellationToken);
+        Assert.True(result.Changed, string.Join('\n', result.Findings.Items.Select(finding => finding.Message)));
     }
 
     /// <summary>The password of somebody of the sample organisation.</summary>

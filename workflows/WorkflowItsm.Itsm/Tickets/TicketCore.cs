@@ -2,7 +2,6 @@ using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Engine.Recording;
-using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Itsm.Tickets;
 
@@ -82,9 +81,9 @@ public sealed class TicketCore : ICaseCore
     /// <inheritdoc/>
     public CaseCommand? Receive(Effect effect) => effect.Kind switch
     {
-        EffectKinds.Deliver => new TicketCommand.Deliver(effect.Payload["name"].ToText(), effect.Payload["key"].ToText(), Payload(effect)),
-        EffectKinds.DeliverSignal => new TicketCommand.DeliverSignal(effect.Payload["name"].ToText(), Payload(effect)),
-        EffectKinds.StartCase => new TicketCommand.Open(effect.Payload["process"].ToText(), effect.Payload["start"].ToText(), Payload(effect))
+        EffectKinds.Deliver => new TicketCommand.Deliver(effect.Payload["name"].ToText(), effect.Payload["key"].ToText(), effect.Carried()),
+        EffectKinds.DeliverSignal => new TicketCommand.DeliverSignal(effect.Payload["name"].ToText(), effect.Carried()),
+        EffectKinds.StartCase => new TicketCommand.Open(effect.Payload["process"].ToText(), effect.Payload["start"].ToText(), effect.Carried())
         {
             ConversationKey = effect.Payload["key"].ToText() is { Length: > 0 } key ? key : null,
             StartPart = effect.Payload["part"].TryGetInt(out var part) ? part : null,
@@ -98,6 +97,4 @@ public sealed class TicketCore : ICaseCore
 
     /// <inheritdoc/>
     public CaseCommand Answer(int waitId, JobAnswer answer) => new TicketCommand.Answer(waitId, answer);
-
-    private static FeelContext Payload(Effect effect) => effect.Payload["payload"].TryGetContext(out var payload) ? payload : FeelContext.Empty;
 }
