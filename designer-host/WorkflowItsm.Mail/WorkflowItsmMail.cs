@@ -18,7 +18,7 @@ namespace WorkflowItsm.Mail;
 public static class WorkflowItsmMail
 {
     /// <summary>
-    /// Sends mails: by SMTP when <c>Mail:Smtp:Host</c> is set, else as files into the folder <c>pickup</c> of the data
+    /// Sends mails, those of tickets and those of tasks with the handler <c>mail</c>: by SMTP when <c>Mail:Smtp:Host</c> is set, else as files into the folder <c>pickup</c> of the data
     /// folder. Settings are checked at start, all errors in one message.
     /// </summary>
     /// <param name="builder">The runtime.</param>
@@ -37,7 +37,7 @@ public static class WorkflowItsmMail
             : provider.GetRequiredService<PickupFolder>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectTargets, MailTargets>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErasureParticipant, MailErasure>());
-        return builder.AddEffectHandler<MailHandler>();
+        return builder.AddEffectHandler<MailHandler>().AddServiceTaskHandler<MailConnector>(MailConnector.Name).AddConnector<MailShape>();
     }
 
     /// <summary>

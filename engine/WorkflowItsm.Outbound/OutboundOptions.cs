@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WorkflowItsm.Outbound.Addresses;
+using WorkflowItsm.Outbound.Connector;
 
 namespace WorkflowItsm.Outbound;
 
@@ -38,6 +39,22 @@ public sealed class OutboundOptions
 
     /// <summary>Values of headers that nobody is to read in a definition or a journal, by name.</summary>
     public IDictionary<string, OutboundSecret> Secrets { get; } = new Dictionary<string, OutboundSecret>(StringComparer.Ordinal);
+
+    /// <summary>What signs webhooks, by the name that definitions give.</summary>
+    public IDictionary<string, WebhookSecret> Webhooks { get; } = new Dictionary<string, WebhookSecret>(StringComparer.Ordinal);
+}
+
+/// <summary>A secret that signs webhooks and that their receiver knows (Standard Webhooks 1.0.0).</summary>
+public sealed class WebhookSecret
+{
+    /// <summary>The secret: <c>whsec_</c> and 24 to 64 random bytes in base64. Use another for each receiver.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>The one before, while the receiver may still know that alone: both sign then. Default: empty, there is none.</summary>
+    public string PreviousSecret { get; set; } = "";
+
+    /// <summary>The hosts for which it signs, as URLs name them.</summary>
+    public IList<string> Hosts { get; } = [];
 }
 
 /// <summary>A header's value that definitions name and do not know.</summary>
@@ -71,6 +88,13 @@ internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
         {
             if (secret.Value.Length == 0 || secret.Value.Any(char.IsControl)) yield return $"Outbound:Secrets:{name}:Value is empty or holds a control character; give the header's whole value.";
             if (secret.Hosts.Count == 0) yield return $"Outbound:Secrets:{name}:Hosts is empty; name the hosts that may see it.";
+        }
+
+        foreach (var (name, secret) in options.Webhooks)
+        {
+            if (WebhookSignature.Key(secret.Secret) is null) yield return $"Outbound:Webhooks:{name}:Secret is not whsec_ and 24 to 64 random bytes in base64.";
+            if (secret.PreviousSecret.Length > 0 && WebhookSignature.Key(secret.PreviousSecret) is null) yield return $"Outbound:Webhooks:{name}:PreviousSecret is not whsec_ and 24 to 64 random bytes in base64.";
+            if (secret.Hosts.Count == 0) yield return $"Outbound:Webhooks:{name}:Hosts is empty; name the hosts for which it signs.";
         }
     }
 }

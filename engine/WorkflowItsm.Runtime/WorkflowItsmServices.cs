@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Runtime.Cases;
+using WorkflowItsm.Runtime.Connectors;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Due;
 using WorkflowItsm.Runtime.Effects;
@@ -76,6 +77,8 @@ public static class WorkflowItsmServices
     private static void AddDefinitions(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, DefinitionsCore>());
+        services.TryAddSingleton(provider => new HandlerCatalogue(provider.GetServices<HandlerName>(), provider.GetServices<IConnector>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionReader, ConnectorCheck>());
         services.TryAddSingleton<BundleReader>();
         services.TryAddSingleton<ReleaseBook>();
         services.TryAddSingleton<IDefinitions, Definitions.Definitions>();

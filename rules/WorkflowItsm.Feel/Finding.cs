@@ -55,6 +55,12 @@ public sealed record Finding
     /// <summary>Where in the file or expression; null when not known.</summary>
     public TextPosition? Position { get; }
 
+    /// <summary>
+    /// What of the element: the name of our setting, with that of an input or output behind a colon, e.g. <c>input:url</c>. Null when
+    /// the element as a whole is meant, or what the standard itself says of it.
+    /// </summary>
+    public string? Part { get; init; }
+
     /// <summary>A sentence: the place, what was found, what was expected. In English.</summary>
     public string Message => _message.ToString();
 

@@ -9,7 +9,7 @@ namespace WorkflowItsm.Architecture.Tests;
 /// <summary>What definitions are told of themselves exists in both languages.</summary>
 public sealed class SentenceTests
 {
-    private static readonly string[] _projects = ["Feel", "Dmn", "Bpmn", "Engine", "Itsm", "Schedules"];
+    private static readonly string[] _projects = ["Feel", "Dmn", "Bpmn", "Engine", "Runtime", "Itsm", "Schedules"];
 
     private static readonly MetadataReference[] _references =
     [

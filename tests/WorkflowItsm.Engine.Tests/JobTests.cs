@@ -22,6 +22,35 @@ public sealed class JobTests
             play.Effects.Items);
     }
 
+    [Theory]
+    [InlineData("handler", "call")]
+    [InlineData("topic", "job")]
+    public void A_send_task_that_is_bound_calls_and_waits_like_a_service_task(string setting, string kind)
+    {
+        var play = Play.Started(Sending($"""<itsm:{setting} name="mail" result="sent"/><itsm:input name="to" value="who"/>"""), ("who", "ann@example.org"));
+        var wait = play.WaitAt<Wait.Job>("C");
+
+        Assert.Equal(
+            [new Effect(kind, "mail", Values(("wait", wait.Id), ("element", "C"), ("input", FeelValue.Context(Values(("to", "ann@example.org"))))))],
+            play.Effects.Items);
+        play.Answer("C", ("messageId", "m"));
+        Assert.Equal(("T", """{"who": "ann@example.org", "sent": {"messageId": "m"}}"""), (play.Where, FeelValue.Context(play.State.Variables).ToString()));
+    }
+
+    [Fact]
+    public void An_error_of_a_send_task_is_caught_on_its_border()
+    {
+        var play = Play.Started(
+            """<startEvent id="S"/><sendTask id="C"><extensionElements><itsm:handler name="mail"/></extensionElements></sendTask><userTask id="T"/><userTask id="U"/>"""
+            + """<boundaryEvent id="B" attachedToRef="C"><errorEventDefinition/></boundaryEvent>""" + Flows("S>C>T", "B>U"));
+        play.Do(new Command.ThrowError(play.WaitAt<Wait.Job>("C").Id, "refused", "No such user.", Values()));
+        Assert.Equal("U", play.Where);
+    }
+
+    private static string Sending(string settings) =>
+        $"""<startEvent id="S"/><sendTask id="C" name="Tell"><extensionElements>{settings}</extensionElements></sendTask><userTask id="T"/><endEvent id="E"/>"""
+        + Flows("S>C>T>E");
+
     [Fact]
     public void Without_inputs_a_handler_sees_all_variables()
     {

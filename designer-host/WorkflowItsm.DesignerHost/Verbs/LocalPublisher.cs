@@ -4,6 +4,7 @@ using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Mail;
+using WorkflowItsm.Outbound;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Schedules;
@@ -20,7 +21,7 @@ internal static class LocalPublisher
         string data, string bundle, ValueList<BundleFile> files, string? reason, VerbConsole console, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        // Effects that wait are done while it runs: mails go where the server would send them.
+        // Effects that wait are done while it runs: mails go where the server would send them, and calls are made.
         var settings = StoreChoice.Settings();
         var folder = Path.GetFullPath(data);
         if (StoreChoice.WhyNot(folder, settings) is { } mismatch) return console.Fail(mismatch);
@@ -29,7 +30,7 @@ internal static class LocalPublisher
         {
             options.DataDirectory = folder;
             foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
-        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings);
         using var host = builder.Build();
         try
         {

@@ -1,6 +1,8 @@
 using WorkflowItsm.Api;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.DesignerHost.Serving;
+using WorkflowItsm.Mail;
+using WorkflowItsm.Outbound;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Schedules;
@@ -14,8 +16,9 @@ internal static class VerbServices
     {
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
+        var settings = StoreChoice.Settings();
         services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data))
-            .UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts().AddBackups();
+            .UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings).AddAccounts().AddBackups();
         return services.BuildServiceProvider();
     }
 

@@ -11,6 +11,6 @@ internal sealed class MailHandler(MailWriter writer, IOutbox outbox) : IEffectHa
     public async Task HandleAsync(EffectCall call, CancellationToken cancellationToken)
     {
         using var mail = writer.Write(call);
-        await outbox.PutAsync(mail, call, cancellationToken);
+        await outbox.PutAsync(mail, call.Id, call.Attempt, cancellationToken);
     }
 }

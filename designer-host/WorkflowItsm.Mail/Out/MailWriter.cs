@@ -21,21 +21,32 @@ internal sealed class MailWriter(IOptions<MailOptions> options, ReplyTokens toke
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.Value.From);
     private readonly ReplyAddress _replies = new(options.Value.Replies.Address);
 
+    /// <summary>The mail that tells one recipient of a ticket.</summary>
     public MimeMessage Write(EffectCall call)
     {
         var payload = call.Effect.Payload;
-        var to = Recipient(call.Effect.Target);
-        var number = OneLine(payload["ticket"].ToText());
-        var mark = IsNumber(number) ? new TicketMark(number, tokens.Of(number, to.Address)) : null;
+        return Write(call.Id, call.RecordedAt, [Recipient(call.Effect.Target)], [], payload["subject"].ToText(), payload["body"].ToText(), OneLine(payload["ticket"].ToText()), isNotice: true);
+    }
+
+    /// <summary>The mail of a task; of a ticket (its number is not empty) and to one address it takes part in the ticket's thread.</summary>
+    public MimeMessage Write(ServiceTaskCall call, MailTask task, string number) =>
+        Write(call.Id, call.RecordedAt, task.To, task.Cc, task.Subject, task.Body, number, isNotice: false);
+
+    private MimeMessage Write(
+        string id, DateTimeOffset at, IReadOnlyList<MailboxAddress> to, IReadOnlyList<MailboxAddress> cc, string subject, string body, string number, bool isNotice)
+    {
+        // A token proves whose reply it is: one that several people read proves nothing.
+        var mark = IsNumber(number) && to is [var only] && cc.Count == 0 ? new TicketMark(number, tokens.Of(number, only.Address)) : null;
         var mail = new MimeMessage
         {
-            MessageId = ThreadId.Of(mark, call.Id, _from.Domain),
-            Subject = OneLine(payload["subject"].ToText()),
-            Date = call.RecordedAt,
-            Body = new TextPart("plain") { Text = $"{ReplyLine}\n\n{payload["body"].ToText()}" },
+            MessageId = ThreadId.Of(mark, id, _from.Domain),
+            Subject = OneLine(subject),
+            Date = at,
+            Body = new TextPart("plain") { Text = isNotice || mark is not null ? $"{ReplyLine}\n\n{body}" : body },
         };
         mail.From.Add(_from);
-        mail.To.Add(to);
+        mail.To.AddRange(to);
+        mail.Cc.AddRange(cc);
         if (_replies.For(mark) is { } replies) mail.ReplyTo.Add(MailboxAddress.Parse(replies));
         if (mark is not null)
         {
@@ -46,7 +57,7 @@ internal sealed class MailWriter(IOptions<MailOptions> options, ReplyTokens toke
 
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
-        mail.Headers.Add("X-Ticket", number);
+        if (isNotice || number.Length > 0) mail.Headers.Add("X-Ticket", number);
         return mail;
     }
 

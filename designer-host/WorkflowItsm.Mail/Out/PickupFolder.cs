@@ -1,7 +1,6 @@
 using System.Globalization;
 using MimeKit;
 using WorkflowItsm.Mail.Threads;
-using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Hosting;
 
 namespace WorkflowItsm.Mail.Out;
@@ -17,12 +16,12 @@ internal sealed class PickupFolder(WorkflowItsmOptions runtime) : IOutbox
     private List<Draft> _waiting = [];
     private bool _working;
 
-    public async Task PutAsync(MimeMessage mail, EffectCall call, CancellationToken cancellationToken)
+    public async Task PutAsync(MimeMessage mail, string id, int attempt, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(runtime.DataDirectory, "pickup");
         Directory.CreateDirectory(folder);
-        var final = Path.Combine(folder, ThreadId.Name(call.Id) + ".eml");
-        var draft = new Draft($"{final}.{call.Attempt.ToString(CultureInfo.InvariantCulture)}.tmp", final);
+        var final = Path.Combine(folder, ThreadId.Name(id) + ".eml");
+        var draft = new Draft($"{final}.{attempt.ToString(CultureInfo.InvariantCulture)}.tmp", final);
         await using (var file = new FileStream(draft.Path, FileMode.Create, FileAccess.Write, FileShare.None))
             await mail.WriteToAsync(file, cancellationToken);
         Add(draft);

@@ -84,7 +84,7 @@ public abstract record FlowNode
     /// <summary>A FEEL expression whose value is kept.</summary>
     public sealed record ScriptTask(FeelExpression Script) : FlowNode;
 
-    /// <summary>Sends a message or a notification; goes on at once.</summary>
+    /// <summary>Sends a message or a notification and goes on at once; one whose settings name a handler or topic is done like a service task.</summary>
     public sealed record SendTask(EventTrigger Trigger) : FlowNode;
 
     /// <summary>Waits for a message.</summary>

@@ -50,13 +50,13 @@ public sealed record NodeSettings
     /// </summary>
     public string? ResultVariable { get; init; }
 
-    /// <summary>Of a service task: the name under which the host registered the handler.</summary>
+    /// <summary>Of a service task or send task: the name under which the host registered the handler; null when something else does it.</summary>
     public string? Handler { get; init; }
 
-    /// <summary>Of a service task: the topic under which workers outside the host lease it; null when a handler does it.</summary>
+    /// <summary>Of a service task or send task: the topic under which workers outside the host lease it; null when a handler does it.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>Of a send task: the decision that says who is told; null when it sends a message.</summary>
+    /// <summary>Of a send task: the decision that says who is told; null when it sends a message, or a handler or worker does it.</summary>
     public NotifySettings? Notify { get; init; }
 
     /// <summary>Evaluated on entering; handed to the handler, decision or message instead of all variables.</summary>

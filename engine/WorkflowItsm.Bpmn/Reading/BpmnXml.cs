@@ -58,8 +58,8 @@ internal static class BpmnXml
         element.Text(attribute)?.Split([' ', '\t', '\r', '\n', ','], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>
-    /// The drawn thing that an element is part of: the flow node, sequence flow, process, message or error itself,
-    /// or the nearest around it. Null for the rest of a file.
+    /// The thing of its own that an element is part of: the flow node, sequence flow, process, message, error, signal or escalation
+    /// itself, or the nearest around it. Null for the rest of a file.
     /// </summary>
     public static XElement? Owner(XElement element) => element.AncestorsAndSelf().FirstOrDefault(IsDrawn);
 
@@ -87,5 +87,5 @@ internal static class BpmnXml
     private static bool IsOurs(XElement setting, string? name) => setting.Name.Namespace == Ours && (name is null || setting.Name.LocalName == name);
 
     private static bool IsDrawn(XElement element) => element.Name.Namespace == Model
-        && (NodeKinds.IsNode(element) || element.Name.LocalName is "sequenceFlow" or "process" or "message" or "error");
+        && (NodeKinds.IsNode(element) || element.Name.LocalName is "sequenceFlow" or "process" or "message" or "error" or "signal" or "escalation");
 }

@@ -73,7 +73,7 @@ internal static class ElementTable
             new("serviceTask", Treatment.Executed, Standing.Node, "10.3.3", "Done by a handler of the host or by workers outside that lease its topic.", "由宿主的处理程序执行，或由外部工作程序按主题领取。"),
             new("scriptTask", Treatment.Executed, Standing.Node, "10.3.3", "FEEL; other languages only where the host allows them.", "使用 FEEL；其他语言仅在宿主允许时可用。"),
             new("businessRuleTask", Treatment.Executed, Standing.Node, "10.3.3", "Asks a decision of DMN.", "调用 DMN 决策。"),
-            new("sendTask", Treatment.Executed, Standing.Node, "10.3.3", "Sends a message or a notification and goes on.", "发送消息或通知后继续。"),
+            new("sendTask", Treatment.Executed, Standing.Node, "10.3.3", "Sends a message or a notification and goes on; one that a handler or worker does waits for its answer.", "发送消息或通知后继续；由处理程序或外部工作程序执行的发送任务等待其答复。"),
             new("receiveTask", Treatment.Executed, Standing.Node, "10.3.3", "Waits for a message; with instantiate the message begins the process.", "等待消息；带 instantiate 时由该消息启动流程。"),
             new("subProcess", Treatment.Executed, Standing.Node, "10.3.5", "Runs what it holds; with triggeredByEvent its start event begins it.", "执行其内部内容；带 triggeredByEvent 时由其开始事件启动。"),
             new("transaction", Treatment.Executed, Standing.Node, "10.3.5", "A sub-process that a cancel event ends and undoes.", "可由取消事件结束并撤销的子流程。"),

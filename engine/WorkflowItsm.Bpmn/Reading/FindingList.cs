@@ -18,18 +18,22 @@ internal sealed class FindingList(string fileName)
     /// <summary>Whether anything found so far refuses publishing.</summary>
     public bool HasErrors => _findings.Exists(finding => finding.Severity == Severity.Error);
 
-    /// <summary>Something that cannot run.</summary>
-    public void Error(string code, XElement at, Sentence message, Sentence cure) => Add(code, Severity.Error, at, message, cure);
+    /// <summary>Something that cannot run; <paramref name="part"/> names the setting that is missing, where nothing stands yet.</summary>
+    public void Error(string code, XElement at, Sentence message, Sentence cure, string? part = null) => Add(code, Severity.Error, at, message, cure, part);
 
     /// <summary>Something that may go wrong.</summary>
     public void Warning(string code, XElement at, Sentence message, Sentence cure) => Add(code, Severity.Warning, at, message, cure);
 
     /// <summary>A finding of any weight.</summary>
-    public void Add(string code, Severity severity, XElement at, Sentence message, Sentence cure)
+    public void Add(string code, Severity severity, XElement at, Sentence message, Sentence cure, string? part = null)
     {
         var (place, id) = BpmnXml.Owner(at) is { } owner ? Named(owner) : ("The file", null);
-        _findings.Add(new Finding(code, severity, id, SafeXml.PositionOf(at), $"{place}: {message}", cure, ChineseFindings.Book) { File = fileName });
+        _findings.Add(new Finding(code, severity, id, SafeXml.PositionOf(at), $"{place}: {message}", cure, ChineseFindings.Book) { File = fileName, Part = part ?? PartOf(at) });
     }
+
+    private static string? PartOf(XElement at) => at.Name.Namespace != BpmnXml.Ours ? null
+        : at.Name.LocalName is "input" or "output" && at.Text("name") is { } name ? $"{at.Name.LocalName}:{name}"
+        : at.Name.LocalName;
 
     private (Sentence Place, string? Id) Named(XElement owner)
     {

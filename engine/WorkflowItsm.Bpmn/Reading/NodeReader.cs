@@ -56,18 +56,19 @@ internal sealed class NodeReader(
             case "userTask":
                 return new FlowNode.UserTask { Id = id, ScopeId = scope };
             case "serviceTask":
-                Need(node, node.Element.Setting("handler") is not null || node.Element.Setting("topic") is not null, "handler-missing", "a handler or a topic",
+                Need(node, IsBound(node), "handler", "a handler or a topic",
                     "Add <itsm:handler name=\"…\"/> with a name under which the host registered one, or <itsm:topic name=\"…\"/> for workers outside.");
-                if (node.Element.Setting("handler") is not null && node.Element.Setting("topic") is not null)
-                    findings.Error("handler-and-topic", node.Element, "found both <itsm:handler> and <itsm:topic>, expected one of them.",
-                        "Keep the handler if the host does the work, or the topic if workers outside lease it.");
+                NeedOneBinding(node);
                 return new FlowNode.ServiceTask { Id = id, ScopeId = scope };
             case "businessRuleTask":
-                Need(node, own.Decision is not null || node.Element.Setting("decision") is not null, "decision-missing", "a decision",
+                Need(node, own.Decision is not null || node.Element.Setting("decision") is not null, "decision", "a decision",
                     "Add <itsm:decision ref=\"…\"/> with the id or name of a decision.");
                 return new FlowNode.BusinessRuleTask { Id = id, ScopeId = scope };
             case "scriptTask":
                 return ReadScript(node);
+            case "sendTask" when IsBound(node):
+                NeedOneBinding(node);
+                return triggers.NothingElse(node) ? new FlowNode.SendTask(new EventTrigger.None()) { Id = id, ScopeId = scope } : null;
             case "sendTask":
                 return triggers.ReadSend(node) is { } sent ? new FlowNode.SendTask(sent) { Id = id, ScopeId = scope } : null;
             case "receiveTask":
@@ -120,7 +121,7 @@ internal sealed class NodeReader(
     {
         if (node.Element.Reference("calledElement") is not { } called)
         {
-            findings.Error("called-element-missing", node.Element, "found no calledElement, expected the id of the process or global task that is called.", "Choose what is called.");
+            findings.Error("called-element-missing", node.Element, "found no calledElement, expected the id of the process or global task that is called.", "Choose what is called.", "calledElement");
             return null;
         }
         return new FlowNode.CallActivity(called, settings.Binding(node.Element)) { Id = node.Id, ScopeId = node.Scope.Id };
@@ -182,8 +183,17 @@ internal sealed class NodeReader(
         return true;
     }
 
-    private void Need(DrawnNode node, bool isThere, string code, Sentence what, Sentence cure)
+    private static bool IsBound(DrawnNode node) => node.Element.Setting("handler") is not null || node.Element.Setting("topic") is not null;
+
+    private void NeedOneBinding(DrawnNode node)
     {
-        if (!isThere) findings.Error(code, node.Element, $"found nothing that says what is to be done, expected {what}.", cure);
+        if (node.Element.Setting("handler") is not null && node.Element.Setting("topic") is not null)
+            findings.Error("handler-and-topic", node.Element, "found both <itsm:handler> and <itsm:topic>, expected one of them.",
+                "Keep the handler if the host does the work, or the topic if workers outside lease it.");
+    }
+
+    private void Need(DrawnNode node, bool isThere, string part, Sentence what, Sentence cure)
+    {
+        if (!isThere) findings.Error($"{part}-missing", node.Element, $"found nothing that says what is to be done, expected {what}.", cure, part);
     }
 }

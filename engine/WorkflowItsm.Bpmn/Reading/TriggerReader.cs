@@ -29,8 +29,8 @@ internal sealed class TriggerReader(
     {
         if (node.Element.Setting("notify") is null && node.Element.Text("messageRef") is null)
         {
-            findings.Error("send-without-message", node.Element, "found neither <itsm:notify> nor a message, expected one of them.",
-                "Add <itsm:notify decision=\"…\" occasion=\"…\"/>, or choose a message.");
+            findings.Error("send-without-message", node.Element, "found neither <itsm:notify> nor a message, a handler or a topic, expected one of them.",
+                "Add <itsm:notify decision=\"…\" occasion=\"…\"/> or <itsm:handler name=\"mail\"/>, or choose a message.");
             return null;
         }
         if (node.Element.Setting("notify") is null) return ReadMessage(node, node.Element, needsKey: false);
@@ -39,6 +39,16 @@ internal sealed class TriggerReader(
             "found both <itsm:notify> and a message, expected one of them.",
             "Remove one of them, or use two send tasks.");
         return null;
+    }
+
+    /// <summary>Whether a send task that a handler or worker does names nothing else that it would send.</summary>
+    public bool NothingElse(DrawnNode node)
+    {
+        if (node.Element.Setting("notify") is null && node.Element.Text("messageRef") is null) return true;
+        findings.Error("send-twice", node.Element,
+            "found a handler or topic beside <itsm:notify> or a message, expected one of them.",
+            "Remove one of them, or use two send tasks.");
+        return false;
     }
 
     /// <summary>The event that the end of a round of a multi-instance activity throws: a reference to an event definition.</summary>

@@ -47,7 +47,7 @@ internal static class ValueNeeds
         {
             // Waits, or may: somebody or something can give the variables a value meanwhile.
             case { Loop: not null } or { StartQuantity: > 1 }
-                or FlowNode.UserTask or FlowNode.ServiceTask or FlowNode.CodeTask or FlowNode.ReceiveTask or FlowNode.CallActivity or FlowNode.AdHocSubProcess
+                or FlowNode.UserTask or FlowNode.ServiceTask or FlowNode.SendTask { Settings: { Handler: not null } or { Topic: not null } } or FlowNode.CodeTask or FlowNode.ReceiveTask or FlowNode.CallActivity or FlowNode.AdHocSubProcess
                 or FlowNode.CatchEvent { Trigger: not EventTrigger.None } or FlowNode.ThrowEvent { Trigger: not (EventTrigger.None or EventTrigger.Message) }
                 or FlowNode.EventBasedGateway or FlowNode.EndEvent or FlowNode.ComplexGateway
                 or FlowNode.ParallelGateway { Incoming.Count: > 1 } or FlowNode.InclusiveGateway { Incoming.Count: > 1 }:

@@ -3,10 +3,10 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
-/// <summary>Service tasks: work for a handler outside the core, or for a worker outside the host.</summary>
+/// <summary>Service tasks, and send tasks that are bound like them: work for a handler outside the core, or for a worker outside the host.</summary>
 internal static class Jobs
 {
-    public static Onward Call(Run run, TokenState token, FlowNode.ServiceTask task)
+    public static Onward Call(Run run, TokenState token, FlowNode task)
     {
         if (!Boundaries.Await(run, token)) return Onward.Stays;
         var (kind, handler) = task.Settings.Topic is { } topic ? (EffectKinds.Job, topic) : (EffectKinds.Call, task.Settings.Handler ?? "");

@@ -27,7 +27,8 @@ internal static class Messages
     }
 
     public static Onward Send(Run run, TokenState token, FlowNode.SendTask task) =>
-        task.Settings.Notify is { } notify ? Notifications.Send(run, token, task, notify)
+        task.Settings is { Handler: not null } or { Topic: not null } ? Jobs.Call(run, token, task)
+        : task.Settings.Notify is { } notify ? Notifications.Send(run, token, task, notify)
         : task.Trigger is EventTrigger.Message message ? Publish(run, token, task, message)
         : Results.Keep(run, token, task, null);
 

@@ -8,16 +8,19 @@ namespace WorkflowItsm.Outbound.Connector;
 /// <summary>What the inputs of a service task with the handler <c>http</c> ask for.</summary>
 /// <param name="Request">The call, without its id.</param>
 /// <param name="Accept">The statuses that are answers besides 2xx.</param>
-internal sealed record HttpTask(OutboundRequest Request, IReadOnlySet<int> Accept)
+/// <param name="Errors">The statuses that are BPMN errors.</param>
+internal sealed record HttpTask(OutboundRequest Request, IReadOnlySet<int> Accept, ErrorCodes Errors)
 {
     private const int MaxRedirects = 5;
-    private static readonly string[] _known = ["url", "method", "headers", "secrets", "body", "redirects", "accept"];
-    private static readonly string[] _methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+    private static readonly string[] _known = ["url", "method", "headers", "secrets", "body", "redirects", "accept", "errors"];
 
-    // They are HTTP's own: whoever could set them could make one request look like two.
+    /// <summary>What may be asked for.</summary>
+    public static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+    // They are HTTP's own: whoever could set them could make one request look like two. The last are what the receiver trusts.
     private static readonly HashSet<string> _notTheirs = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Host", "Content-Length", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer", "Expect", "Proxy-Authorization", "Proxy-Connection", "Keep-Alive", "Idempotency-Key",
+        "Host", "Content-Length", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer", "Expect", "Proxy-Authorization", "Proxy-Connection", "Keep-Alive", "Idempotency-Key", "webhook-id", "webhook-timestamp", "webhook-signature",
     };
 
     /// <exception cref="EffectFailedForGoodException">An input is missing or cannot be; the sentence names it.</exception>
@@ -29,7 +32,7 @@ internal sealed record HttpTask(OutboundRequest Request, IReadOnlySet<int> Accep
             throw Wrong("The input 'url' is no absolute URL.", "输入“url”不是完整的地址。");
         var (body, type) = Body(input["body"]);
         var method = input["method"].TryGetString(out var named) ? named.ToUpperInvariant() : body is null ? "GET" : "POST";
-        if (!_methods.Contains(method)) throw Wrong($"The input 'method' is '{method}'; expected one of {string.Join(", ", _methods)}.", $"输入“method”的值是“{method}”；应为 {string.Join("、", _methods)} 之一。");
+        if (!Methods.Contains(method)) throw Wrong($"The input 'method' is '{method}'; expected one of {string.Join(", ", Methods)}.", $"输入“method”的值是“{method}”；应为 {string.Join("、", Methods)} 之一。");
         var headers = Texts(input, "headers");
         var own = headers.FindIndex(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
         if (own >= 0)
@@ -47,7 +50,8 @@ internal sealed record HttpTask(OutboundRequest Request, IReadOnlySet<int> Accep
                 ContentType = type,
                 Redirects = input["redirects"].TryGetInt(out var redirects) ? Math.Clamp(redirects, 0, MaxRedirects) : 0,
             },
-            input["accept"].TryGetList(out var accept) ? accept.Items.Select(item => item.TryGetInt(out var status) ? status : 0).ToHashSet() : new HashSet<int>());
+            input["accept"].TryGetList(out var accept) ? accept.Items.Select(item => item.TryGetInt(out var status) ? status : 0).ToHashSet() : new HashSet<int>(),
+            ErrorCodes.Read(input));
     }
 
     private static (ReadOnlyMemory<byte>? Body, string? Type) Body(FeelValue body) =>

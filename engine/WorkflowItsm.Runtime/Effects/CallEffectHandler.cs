@@ -36,7 +36,7 @@ internal sealed class CallEffectHandler(
         try
         {
             var input = call.Effect.Payload["input"].TryGetContext(out var given) ? given : FeelContext.Empty;
-            var task = new ServiceTaskCall(call.Id, call.CaseId, call.Effect.Payload["element"].ToText(), input);
+            var task = new ServiceTaskCall(call.Id, call.CaseId, call.Effect.Payload["element"].ToText(), input) { Attempt = call.Attempt, RecordedAt = call.RecordedAt };
             return new JobAnswer.Completed(await handler.HandleAsync(task, cancellationToken));
         }
         catch (ServiceTaskErrorException error)

@@ -38,9 +38,16 @@ public interface IServiceTaskHandler
     Task<FeelContext> HandleAsync(ServiceTaskCall call, CancellationToken cancellationToken);
 }
 
-/// <summary>A service task to be done.</summary>
+/// <summary>A service task, or a send task that a handler does, to be done.</summary>
 /// <param name="Id">Stable over every try.</param>
 /// <param name="CaseId">The case.</param>
 /// <param name="ElementId">The service task.</param>
 /// <param name="Input">The task's inputs.</param>
-public sealed record ServiceTaskCall(string Id, string CaseId, string ElementId, FeelContext Input);
+public sealed record ServiceTaskCall(string Id, string CaseId, string ElementId, FeelContext Input)
+{
+    /// <summary>Which try it is, counted from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>When the case came to the task; the same at every try.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+}

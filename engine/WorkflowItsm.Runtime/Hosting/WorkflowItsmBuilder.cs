@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Runtime.Connectors;
 using WorkflowItsm.Runtime.Effects;
 
 namespace WorkflowItsm.Runtime.Hosting;
@@ -33,8 +34,13 @@ public sealed class WorkflowItsmBuilder(IServiceCollection services)
         where T : class, IServiceTaskHandler
     {
         services.AddKeyedTransient<IServiceTaskHandler, T>(name);
+        services.AddSingleton(new HandlerName(name));
         return this;
     }
+
+    /// <summary>Adds what is known of a handler, so that it has fields in the designer and is checked before publishing; of two for one handler the later holds.</summary>
+    public WorkflowItsmBuilder AddConnector<T>()
+        where T : class, IConnector => Add<IConnector, T>();
 
     private WorkflowItsmBuilder Add<TService, T>()
         where TService : class

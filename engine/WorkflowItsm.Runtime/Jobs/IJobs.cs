@@ -10,6 +10,9 @@ namespace WorkflowItsm.Runtime.Jobs;
 /// </summary>
 public interface IJobs
 {
+    /// <summary>The topics that workers wait for now, or of which there are open jobs; in order.</summary>
+    IReadOnlyList<string> Topics { get; }
+
     /// <summary>Leases free jobs, oldest first; empty when none came within the time given.</summary>
     Task<IReadOnlyList<LeasedJob>> LeaseAsync(JobRequest request, CancellationToken cancellationToken = default);
 

@@ -13,6 +13,15 @@ internal sealed class JobBook(TimeProvider time)
     private readonly Dictionary<EffectPlace, Entry> _jobs = [];
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
 
+    /// <summary>The topics of the open jobs, and those that workers wait for; in order.</summary>
+    public IReadOnlyList<string> Topics
+    {
+        get
+        {
+            lock (_gate) return [.. _topics.Keys.Order(StringComparer.Ordinal)];
+        }
+    }
+
     /// <summary>Takes note of a job that is to be done; of one that is known already nothing changes.</summary>
     public void Offer(RecordedEffect effect)
     {

@@ -16,6 +16,8 @@ namespace WorkflowItsm.Runtime.Jobs;
 internal sealed class Jobs(
     JobBook book, IEffectStore store, CaseRuntime runtime, CaseCores cores, ProcessKinds kinds, EffectBackOff backOff, TimeProvider time, WorkflowItsmOptions options) : IJobs
 {
+    public IReadOnlyList<string> Topics => book.Topics;
+
     public async Task<IReadOnlyList<LeasedJob>> LeaseAsync(JobRequest request, CancellationToken cancellationToken = default)
     {
         string[] topics = [.. request.Topics.Items.Distinct(StringComparer.Ordinal)];

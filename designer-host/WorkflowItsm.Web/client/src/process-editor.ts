@@ -9,7 +9,7 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import './process-editor.css';
 import { zhOf } from './process/extensions';
 import { chineseNames } from './process/names';
-import { ownersOf, showFindings, type Finding } from './process/findings';
+import { fieldErrors, ownersOf, showFindings, type Finding } from './process/findings';
 import { oursModule } from './process/provider';
 import type { Choices } from './process/groups';
 import { bytes, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
@@ -81,6 +81,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   const out = outbox(options.draft, write, dotnet);
   eventBus.on('commandStack.changed', () => { if (!loading) out.changed(); });
   eventBus.on('selection.changed', ({ newSelection }: { newSelection: Drawn[] }) => {
+    tellFields();
     if (newSelection.length === 1) tell(dotnet, 'OnElement', (newSelection[0].labelTarget ?? newSelection[0]).id);
   });
 
@@ -131,7 +132,15 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
   function show(next: Finding[]): void {
     findings = next;
     const left = showFindings(next, registry, modeler.get('overlays'), words);
+    tellFields();
     rest.replaceChildren(...left.map(finding => make('p', `is-${finding.severity}`, `${words(finding.severity)}: ${finding.message} ${finding.cure}`)));
+  }
+
+  // What is wrong with a setting stands at its field, too.
+  function tellFields(): void {
+    const [one, ...others] = selection.get() as Drawn[];
+    const element = one?.labelTarget ?? one;
+    eventBus.fire('propertiesPanel.setErrors', { errors: element && others.length === 0 ? fieldErrors(findings, element, registry, words) : {} });
   }
 
   return {

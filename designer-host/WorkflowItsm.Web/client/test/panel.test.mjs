@@ -27,7 +27,7 @@ function carrier(type, setting) {
 function bindingsOf(bo, modeling = {}) {
   const entry = binding => ({ binding });
   const entries = { text: entry, feel: entry, choose: entry, check: entry, list: binding => [entry(binding)] };
-  const choices = Object.fromEntries(['states', 'forms', 'teams', 'performers', 'fields', 'decisions', 'handlers', 'occasions', 'clauses'].map(name => [name, []]));
+  const choices = Object.fromEntries(['states', 'forms', 'teams', 'performers', 'fields', 'decisions', 'connectors', 'handlers', 'topics', 'processes', 'occasions', 'clauses'].map(name => [name, []]));
   const panel = { entries, choices, words: text => text, modeling, bpmnFactory: moddle };
   const element = { id: 'Carrier', businessObject: bo };
   const groups = groupsOf(panel, element);

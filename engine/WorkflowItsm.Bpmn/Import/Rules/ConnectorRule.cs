@@ -5,18 +5,26 @@ using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Bpmn.Import.Rules;
 
-/// <summary>Calls over HTTP, which are the handler <c>http</c> here, and values that are put into a bean before it works.</summary>
+/// <summary>Calls over HTTP and mails, which are the handlers <c>http</c> and <c>mail</c> here, and values that are put into a bean before it works.</summary>
 internal static class ConnectorRule
 {
     /// <summary>What a call is told by, there and here.</summary>
     private static readonly (string There, string Here)[] Names =
         [("url", "url"), ("method", "method"), ("payload", "body"), ("headers", "headers"), ("requestUrl", "url"), ("requestMethod", "method"), ("requestBody", "body")];
 
+    /// <summary>What a mail is told by, there and here.</summary>
+    private static readonly (string There, string Here)[] MailNames = [("to", "to"), ("cc", "cc"), ("subject", "subject"), ("text", "body")];
+
     /// <summary>Camunda 7's connectors.</summary>
     public static void Ask(XElement task, XElement connector, ImportPlan plan)
     {
         var id = connector.Inner("connectorId").FirstOrDefault()?.Value.Trim() ?? "";
         var found = new ForeignText(ForeignXml.SpokenName(connector), id);
+        if (id == "mail-send")
+        {
+            OfferMail(task, found, [.. connector.Inner("inputOutput").SelectMany(part => part.Inner("inputParameter")).Select(part => (part.Text("name") ?? "", MappingRule.Value(part, plan)))], plan);
+            return;
+        }
         if (id != "http-connector")
         {
             plan.Refuse("import-connector", task, found, "Do the work in a handler of the host or in a worker, and name it in <itsm:handler> or <itsm:topic>.");
@@ -33,6 +41,10 @@ internal static class ConnectorRule
     /// <summary>Flowable's HTTP task.</summary>
     public static void AskFields(XElement task, ForeignText type, ImportPlan plan) =>
         Offer(task, type, [.. task.FamilyParts("field").Select(field => (field.Text("name") ?? "", FieldValue(field, plan)))], plan);
+
+    /// <summary>Flowable's and Activiti's mail task.</summary>
+    public static void AskMail(XElement task, ForeignText type, ImportPlan plan) =>
+        OfferMail(task, type, [.. task.FamilyParts("field").Select(field => (field.Text("name") ?? "", FieldValue(field, plan)))], plan);
 
     /// <summary>The literal text of a field; null when it is not there or is an expression.</summary>
     public static string? Field(XElement task, string name) =>
@@ -60,6 +72,19 @@ internal static class ConnectorRule
             foreach (var (there, here) in Names)
                 if (values.Find(value => value.Name == there).Value is { } feel) OurXml.Add(task, "input", ("name", here), ("value", feel));
         }, "Apply the change, and put secrets into the host's settings (Outbound:Secrets).");
+    }
+
+    private static void OfferMail(XElement task, ForeignText found, List<(string Name, string? Value)> values, ImportPlan plan)
+    {
+        foreach (var (name, _) in values.Where(value => Array.TrueForAll(MailNames, known => known.There != value.Name)))
+            plan.Tell("import-connector-input", Severity.Warning, task,
+                $"found the input \"{Words.Short(name)}\" of a mail, which the handler mail does not know.", "Look whether the mail needs it; mails are plain text, from the sender in the host's settings.");
+        plan.Offer("import-mail", task, found, "<itsm:handler name=\"mail\"/>", _ =>
+        {
+            OurXml.Set(task, "handler", ("name", "mail"));
+            foreach (var (there, here) in MailNames)
+                if (values.Find(value => value.Name == there).Value is { } feel) OurXml.Add(task, "input", ("name", here), ("value", feel));
+        }, "Apply the change; who is told by a decision is better served by a send task with <itsm:notify>.");
     }
 
     private static string? FieldValue(XElement field, ImportPlan plan) => Text(field) is { } text ? plan.Feel(field, text) : null;

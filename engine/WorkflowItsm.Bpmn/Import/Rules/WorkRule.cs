@@ -69,7 +69,7 @@ internal static class WorkRule
                 }, "Apply the change, and put the decision into the bundle.");
                 break;
             case "mail":
-                plan.Refuse("import-mail", task, type, "Use a send task with <itsm:notify>, whose decision says who is told.");
+                ConnectorRule.AskMail(task, type, plan);
                 break;
             default:
                 plan.Refuse("import-work-unknown", task, type, "Do the work in a handler of the host or in a worker, and name it in <itsm:handler> or <itsm:topic>.");

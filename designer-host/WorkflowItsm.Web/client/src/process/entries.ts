@@ -28,9 +28,9 @@ export class Entries {
     return this.entry(TextFieldEntry, isTextFieldEntryEdited, binding);
   }
 
-  /** FEEL: several lines of equal width. */
-  feel(binding: Binding): Entry {
-    return this.entry(TextAreaEntry, isTextAreaEntryEdited, binding, { monospace: true, rows: 2 });
+  /** FEEL: lines of equal width. */
+  feel(binding: Binding, rows = 2): Entry {
+    return this.entry(TextAreaEntry, isTextAreaEntryEdited, binding, { monospace: true, rows });
   }
 
   /** One of what is known; a value that is not known stays and is shown as it is. Without choices: a line of text. */

@@ -48,6 +48,23 @@ export function remove({ modeling }: Services, element: Drawn, bo: Bo, gone: Bo)
   else modeling.updateModdleProperties(element, holder, { values });
 }
 
+/** Puts other elements in the place of those that are there, as one step. */
+export function rewrite({ modeling, bpmnFactory }: Services, element: Drawn, bo: Bo, change: (values: Bo[]) => Bo[]): void {
+  const holder = bo.get('extensionElements') as Bo | undefined;
+  const values = change([...(holder?.get('values') ?? [])] as Bo[]);
+  if (values.length === 0) {
+    if (holder) modeling.updateModdleProperties(element, bo, { extensionElements: undefined });
+    return;
+  }
+  const place = holder ?? bpmnFactory.create('bpmn:ExtensionElements', { values });
+  for (const value of values) value.$parent = place;
+  if (holder) modeling.updateModdleProperties(element, holder, { values });
+  else {
+    place.$parent = bo;
+    modeling.updateModdleProperties(element, bo, { extensionElements: place });
+  }
+}
+
 /** Moves an element of a list one place up or down among those of its type. */
 export function move({ modeling }: Services, element: Drawn, bo: Bo, moved: Bo, step: -1 | 1): void {
   const holder = bo.get('extensionElements') as Bo;

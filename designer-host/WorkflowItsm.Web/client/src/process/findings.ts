@@ -1,8 +1,16 @@
 // What is wrong, on the element it is about: a sign with a number, and the sentences when it is opened.
 import { make } from '../shared/island';
 import type { Bo, Drawn } from '../shared/moddle';
+import { entriesFor } from './work';
 
-export interface Finding { elementId: string | null; severity: 'error' | 'warning'; message: string; cure: string; }
+export interface Finding {
+  elementId: string | null;
+  /** The setting of the element that it is about, e.g. `input:url`; null when the element as a whole is. */
+  part: string | null;
+  severity: 'error' | 'warning';
+  message: string;
+  cure: string;
+}
 
 interface Registry { get(id: string): Drawn | undefined; getAll(): Drawn[]; }
 interface Overlays { add(id: string, type: string, overlay: object): string; remove(filter: object): void; }
@@ -24,6 +32,20 @@ export function showFindings(findings: Finding[], registry: Registry, overlays: 
     overlays.add(id, 'wi-finding', { position, html: badge(found, words), scale: { min: 0.9, max: 1.2 } });
   }
   return rest;
+}
+
+/** The sentences for the entries of the panel of an element, by the id of the entry. */
+export function fieldErrors(findings: Finding[], element: Drawn, registry: Registry, words: (english: string) => string): Record<string, string> {
+  const owners = ownersOf(registry);
+  const errors: Record<string, string> = {};
+  for (const finding of findings) {
+    if (!finding.part || finding.elementId === null || owners.get(finding.elementId) !== element.id) continue;
+    for (const id of entriesFor(finding.part, element)) {
+      const sentence = `${words(finding.severity)}: ${finding.message} ${finding.cure}`.trim();
+      errors[id] = errors[id] ? `${errors[id]}\n${sentence}` : sentence;
+    }
+  }
+  return errors;
 }
 
 function badge(found: Finding[], words: (english: string) => string): HTMLElement {

@@ -4,6 +4,7 @@ import { Group, ListGroup } from '@bpmn-io/properties-panel';
 import type { Bo, Drawn } from '../shared/moddle';
 import type { Choice, Entries, Entry } from './entries';
 import { add, all, first, isNamed, move, remove, setOnly, settled, type Services } from './extensions';
+import { connectorOf, isWork, work, type Connector } from './work';
 
 /** What can be chosen, from the rest of the bundle. */
 export interface Choices {
@@ -14,14 +15,18 @@ export interface Choices {
   performers: Choice[];
   fields: Choice[];
   decisions: Choice[];
+  connectors: Connector[];
+  /** The handlers of the host that say nothing of themselves. */
   handlers: Choice[];
+  topics: Choice[];
+  processes: Choice[];
   occasions: Choice[];
   clauses: Choice[];
 }
 
 export interface Panel extends Services { entries: Entries; words(english: string): string; choices: Choices; }
 
-interface PanelGroup { id: string; label: string; component: unknown; [property: string]: unknown; }
+export interface PanelGroup { id: string; label: string; component: unknown; [property: string]: unknown; }
 interface Item { id: string; label: string; entries: Entry[]; autoFocusEntry?: string; remove(event: Event): void; }
 
 /** One attribute of an extension element: how it is written and what it may be. */
@@ -81,16 +86,7 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
       }],
     ]));
   }
-  if (is('bpmn:ServiceTask')) {
-    groups.push(only(panel, element, bo, 'handler', words('Work'), [
-      ['itsm:Handler', { name: 'name', label: words('Handler'), kind: 'choice', choices: choices.handlers }],
-      ['itsm:Handler', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
-    ]));
-    groups.push(only(panel, element, bo, 'topic', words('Work by programs outside'), [
-      ['itsm:Topic', { name: 'name', label: words('Topic'), kind: 'text', description: words('Workers lease tasks by it; leave it empty where a handler does the work') }],
-      ['itsm:Topic', { name: 'result', label: words('Variable for the result'), kind: 'text' }],
-    ]));
-  }
+  if (isWork(bo)) groups.push(work(panel, element, bo));
   if (is('bpmn:SendTask')) {
     groups.push(only(panel, element, bo, 'notify', words('Notification'), [
       ['itsm:Notify', { name: 'decision', label: words('Decision that says who is told'), kind: 'choice', choices: choices.decisions }],
@@ -98,11 +94,13 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
     ]));
   }
   if (is('bpmn:CallActivity')) {
+    const called = {
+      get: () => bo.get('calledElement') as string | undefined,
+      set: (value: string | undefined) => panel.modeling.updateModdleProperties(element, bo, { calledElement: value }),
+    };
     groups.push(group('itsm-call', words('Called process'), [
-      panel.entries.text({
-        id: 'itsm-calledElement', label: words('Id of the process or global task'), get: () => bo.get('calledElement'),
-        set: value => panel.modeling.updateModdleProperties(element, bo, { calledElement: value }),
-      }),
+      ...choices.processes.length === 0 ? [] : [panel.entries.choose({ ...called, id: 'itsm-calledElement', label: words('Process') }, choices.processes)],
+      panel.entries.text({ ...called, id: 'itsm-calledElement-text', label: words('Id of the process or global task') }),
       ...entriesOf(panel, element, bo, 'call', [
         ['itsm:Call', {
           name: 'binding', label: words('Which version'), kind: 'choice',
@@ -160,8 +158,10 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
       { name: 'value', label: words('Value, as FEEL'), kind: 'feel' },
     ];
     const said = (bo: Bo) => `${bo.get('name') ?? ''} = ${bo.get('value') ?? ''}`;
+    // What the fields of a connector show is not shown twice.
+    const fields = connectorOf(panel, bo)?.fields.map(field => field.name) ?? [];
     groups.push(
-      list(panel, element, bo, 'itsm:Input', words('Inputs'), said, assignment),
+      list(panel, element, bo, 'itsm:Input', fields.length > 0 ? words('Other inputs') : words('Inputs'), said, assignment, () => ({}), one => !fields.includes(one.get('name'))),
       list(panel, element, bo, 'itsm:Output', words('Outputs'), said, assignment),
     );
   }
@@ -344,10 +344,11 @@ function entriesOf(panel: Panel, element: Drawn, bo: Bo, id: string, attributes:
 /** A group for elements of which there may be many. */
 function list(
   panel: Panel, element: Drawn, bo: Bo, type: string, label: string, title: (bo: Bo) => string, attributes: Attribute[],
-  fresh: (there: Bo[]) => object = () => ({})): PanelGroup {
+  fresh: (there: Bo[]) => object = () => ({}), shows: (bo: Bo) => boolean = () => true): PanelGroup {
   const there = all(bo, type);
   const id = type.replace(':', '-').toLowerCase();
-  const items: Item[] = there.map((one, index) => {
+  const items: Item[] = there.filter(shows).map(one => {
+    const index = there.indexOf(one);
     const prefix = `${element.id}-${id}-${index}`;
     return {
       id: prefix,

@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using WorkflowItsm.Testing;
-using WorkflowItsm.Testing.Hosting;
+using System.Net;
+using System.Net.Sockets;
 
-namespace WorkflowItsm.Mail.Tests.Hosting;
+namespace WorkflowItsm.Testing.Hosting;
 
 /// <summary>
 /// A real SMTP server (aiosmtpd) that delivers into a Maildir. To <c>nobody@</c> it has no such user, to <c>later@</c> it
 /// asks to come again, once for each address. Where it is not installed the test is skipped.
 /// </summary>
-internal sealed class Aiosmtpd : IAsyncDisposable
+public sealed class Aiosmtpd : IAsyncDisposable
 {
     private const string Handler = """
         from aiosmtpd.handlers import Mailbox
@@ -45,10 +45,11 @@ internal sealed class Aiosmtpd : IAsyncDisposable
         _process.BeginOutputReadLine();
     }
 
+    /// <summary>Where it listens, on this machine.</summary>
     public int Port { get; } = HostProcess.FreeAddress().Port;
 
     /// <summary>The settings of a host that hands its mails in here.</summary>
-    public string[] Settings => ["--Mail:Smtp:Host", "127.0.0.1", "--Mail:Smtp:Port", $"{Port}", "--Mail:Smtp:Security", "None"];
+    public IReadOnlyList<string> Settings => ["--Mail:Smtp:Host", "127.0.0.1", "--Mail:Smtp:Port", $"{Port}", "--Mail:Smtp:Security", "None"];
 
     /// <summary>Starts it; <paramref name="maildir"/> is made when it is missing.</summary>
     public static async Task<Aiosmtpd> StartAsync(string maildir)
@@ -61,15 +62,30 @@ internal sealed class Aiosmtpd : IAsyncDisposable
         }
 
         var started = new Aiosmtpd(Tool.Require("aiosmtpd", "python3-aiosmtpd"), maildir);
-        await Eventually.Holds("the SMTP server to listen", () => Task.FromResult(Dovecot.Listens(started.Port)));
+        await Eventually.Holds("the SMTP server to listen", () => Task.FromResult(started.Listens()));
         return started;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Dispose();
+    }
+
+    private bool Listens()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }
