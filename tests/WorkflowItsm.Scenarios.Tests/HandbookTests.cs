@@ -61,10 +61,10 @@ public sealed class HandbookTests
         var release = Release(
             ("handbook", "handbook.json", """{"title":{"en":"H","zh":"手"},"clauses":[{"id":"H1","en":"One","zh":"一"}]}"""),
             ("b", "teams.json", """{"mailDomain":"x","teams":[{"id":"t","name":{"en":"Team","zh":"队"},"mail":"a@x","leadMail":"b@x","clauses":["H9"]}]}"""));
-        var finding = Assert.Single(ShippedRelease.Reader.Check(release));
+        var finding = Assert.Single(ShippedRelease.Reader.Check(release, Engine.Definitions.Release.Empty));
         Assert.Equal(
             ("no-such-clause", Severity.Warning, "teams.json", "t", "Team names the clause 'H9', but the handbook has none with that number."),
-            (finding.Code, finding.Severity, finding.File, finding.ElementId, finding.Message));
+            (finding.Finding.Code, finding.Finding.Severity, finding.Finding.File, finding.Finding.ElementId, finding.Finding.Message));
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class HandbookTests
     public void A_schedule_that_starts_nothing_or_is_declared_twice_is_an_error()
     {
         const string Schedule = """{"schedules":[{"id":"s","name":{"en":"S","zh":"日"},"cron":"0 0 9 * * ?","timeZone":"UTC","process":"p"}]}""";
-        var findings = ShippedRelease.Reader.Check(Release(("a", "schedules.json", Schedule), ("b", "schedules.json", Schedule)));
-        Assert.Equal(["schedule-id-twice", "no-such-process", "schedule-id-twice", "no-such-process"], findings.Items.Select(finding => finding.Code));
-        Assert.Equal("Schedule 's' starts the process 'p', but none with that id is published.", findings[1].Message);
+        var findings = ShippedRelease.Reader.Check(Release(("a", "schedules.json", Schedule), ("b", "schedules.json", Schedule)), Engine.Definitions.Release.Empty);
+        Assert.Equal(["schedule-id-twice", "no-such-process", "schedule-id-twice", "no-such-process"], findings.Items.Select(finding => finding.Finding.Code));
+        Assert.Equal("Schedule 's' starts the process 'p', but none with that id is published.", findings[1].Finding.Message);
     }
 
     private static ClauseEntry Entry(string clause) => s_shipped.Entries.Items.Single(entry => entry.Clause.Id == clause);

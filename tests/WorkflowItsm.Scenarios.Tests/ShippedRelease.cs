@@ -38,7 +38,7 @@ internal static class ShippedRelease
         }
 
         var release = new Release(1, bundles);
-        findings.AddRange(Reader.Check(release));
+        findings.AddRange(Reader.Check(release, Release.Empty).Items.Select(found => found.Finding));
         return (release, findings.ToValueList());
     }
 
