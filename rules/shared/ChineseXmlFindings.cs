@@ -14,6 +14,8 @@ internal static class ChineseXmlFindings
         ["Remove those that mean nothing."] = "请删除没有意义的属性。",
         ["line {0}, column {1}: the file has more than {2} elements, attributes and texts."] = "第 {0} 行第 {1} 列：文件中的元素、属性和文本超过 {2} 个。",
         ["line 1, column 1: the XML declaration says UTF-16, but the file is neither that nor UTF-8."] = "第 1 行第 1 列：XML 声明为 UTF-16，但文件既不是 UTF-16 也不是 UTF-8。",
+        ["line {0}, column {1}: the file has more than {2} different names of elements and attributes, or one longer than {3} characters."] = "第 {0} 行第 {1} 列：文件中的元素和属性名称超过 {2} 种，或有名称超过 {3} 个字符。",
+        ["Give elements of one kind one name, and tell them apart by an attribute."] = "同一类元素请使用同一个名称，并用属性加以区分。",
         ["line {0}, column {1}: the file declares namespaces more than {2} times."] = "第 {0} 行第 {1} 列：文件中的命名空间声明超过 {2} 次。",
         ["Declare each namespace once, at the root."] = "请在根元素上声明每个命名空间，且只声明一次。",
         ["Make the nesting flatter."] = "请减少嵌套层数。",

@@ -29,6 +29,15 @@ internal static class SafeXml
     /// <summary>The most namespace declarations of a document; every element is looked up among those in scope, and each name is kept by the process.</summary>
     public const int MaxDeclarations = 2_000;
 
+    /// <summary>
+    /// The most names of elements and attributes of a document, and the longest of them: for each one the process keeps its name for ever, also
+    /// when the document has long gone.
+    /// </summary>
+    public const int MaxNames = 1_000;
+
+    /// <inheritdoc cref="MaxNames"/>
+    public const int MaxNameLength = 200;
+
     /// <summary>The longest part of a reader's own message that is told; it may repeat a name of a megabyte.</summary>
     private const int LongestMessage = 300;
 
@@ -116,6 +125,7 @@ internal static class SafeXml
         using var reader = Open(bytes);
         var lines = (IXmlLineInfo)reader;
         var (nodes, declarations) = (0L, 0);
+        var names = new NamesSeen();
         while (reader.Read())
         {
             nodes += 1 + reader.AttributeCount;
@@ -125,7 +135,11 @@ internal static class SafeXml
             if (reader.AttributeCount > MaxAttributes)
                 return Refused(fileName, "xml-too-many-attributes", new TextPosition(lines.LineNumber, lines.LinePosition),
                     $"line {lines.LineNumber}, column {lines.LinePosition}: an element has {reader.AttributeCount} attributes, at most {MaxAttributes} are read.", "Remove those that mean nothing.");
-            declarations += Declarations(reader);
+            declarations += Count(reader, names);
+            if (names.AreTooMany)
+                return Refused(fileName, "xml-too-many-names", new TextPosition(lines.LineNumber, lines.LinePosition),
+                    $"line {lines.LineNumber}, column {lines.LinePosition}: the file has more than {MaxNames} different names of elements and attributes, or one longer than {MaxNameLength} characters.",
+                    "Give elements of one kind one name, and tell them apart by an attribute.");
             if (declarations > MaxDeclarations)
                 return Refused(fileName, "xml-too-many-namespaces", new TextPosition(lines.LineNumber, lines.LinePosition),
                     $"line {lines.LineNumber}, column {lines.LinePosition}: the file declares namespaces more than {MaxDeclarations} times.", "Declare each namespace once, at the root.");
@@ -136,11 +150,17 @@ internal static class SafeXml
         return null;
     }
 
-    private static int Declarations(XmlReader reader)
+    /// <summary>Notes the names of an element and its attributes, and counts the namespaces that it declares.</summary>
+    private static int Count(XmlReader reader, NamesSeen names)
     {
+        if (reader.NodeType == XmlNodeType.Element) names.Add(reader.LocalName);
         var count = 0;
         while (reader.MoveToNextAttribute())
+        {
+            names.Add(reader.LocalName);
             if (reader.Prefix == "xmlns" || reader.Name == "xmlns") count++;
+        }
+
         return count;
     }
 
@@ -162,6 +182,19 @@ internal static class SafeXml
             at = close < 0 ? -1 : text.IndexOf('<', close);
         }
         return false;
+    }
+
+    /// <summary>The names of a document; its reader has one string for each.</summary>
+    private sealed class NamesSeen
+    {
+        private readonly HashSet<string> _names = new(ReferenceEqualityComparer.Instance);
+
+        public bool AreTooMany { get; private set; }
+
+        public void Add(string name)
+        {
+            if (_names.Add(name)) AreTooMany |= _names.Count > MaxNames || name.Length > MaxNameLength;
+        }
     }
 
     private static string WithoutPlace(string message)

@@ -14,7 +14,10 @@ internal sealed class Installation : IDisposable
     /// <summary>The token of the agent.</summary>
     public string Token { get; private set; } = "";
 
-    private Installation(string responseGoal, string[] settings) => _arguments = [.. Bundles.WithResponseGoal(_bundles.Path, responseGoal), .. settings];
+    private Installation(string responseGoal, string[] settings) => _arguments = [.. Tests.Bundles.WithResponseGoal(_bundles.Path, responseGoal), .. settings];
+
+    /// <summary>The folder of the bundles that its hosts publish.</summary>
+    public string Bundles => _bundles.Path;
 
     public DataFolder Data { get; } = new();
 

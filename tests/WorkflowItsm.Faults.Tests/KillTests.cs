@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using WorkflowItsm.Faults.Tests.Topics;
 using WorkflowItsm.Testing.Hosting;
 
 namespace WorkflowItsm.Faults.Tests;
 
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Clients = 4;
+    private const int Clients = 4, Sailors = 2;
 
     private static readonly int _kills = Switches.Number("WORKFLOWITSM_KILLS", 30);
     private static readonly int _seed = Switches.Seed;
@@ -20,17 +21,20 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         var chance = new Random(_seed);
         using var place = await Installation.MakeAsync("PT4S");
+        Harbour.AddTo(place.Bundles);
         using var client = place.Client();
-        var ledger = new Ledger();
+        var (ledger, letters) = (new Ledger(), new Letters());
+        Sailor[] sailors = [.. Enumerable.Range(1, Sailors).Select(number => new Sailor(letters, $"sailor{number}", _seed - number))];
         Load[] load = [.. Enumerable.Range(1, Clients).Select(number => new Load(ledger, $"client{number}", _seed + number))];
         var since = Stopwatch.StartNew();
         output.WriteLine($"Seed {_seed}; WORKFLOWITSM_SEED draws the same moments again.");
 
+        await OpenAsync(place, client, letters);
         for (var kill = 1; kill <= _kills; kill++)
         {
             if (chance.Next(8) == 0) await KillWhileStartingAsync(place, chance);
             await using var host = await place.StartAsync();
-            var work = Task.WhenAll(load.Select(one => one.WorkAsync(client)));
+            var work = Task.WhenAll([.. load.Select(one => one.WorkAsync(client)), .. sailors.Select(one => one.WorkAsync(client))]);
             await await Task.WhenAny(work, MomentAsync(ledger, chance));
             Assert.False(work.IsCompleted, $"The host stopped answering before it was killed.{Seed(kill)}\n{host.Output}");
             host.Kill();
@@ -43,10 +47,20 @@ public sealed class KillTests(ITestOutputHelper output)
         await Eventually.Holds("every clock that was not stopped to run out", () => Clocks.HaveRunOutAsync(client), TimeSpan.FromSeconds(60));
         Agree(await Clocks.OffencesAsync(client), "Clocks did not fire once");
         await SettleAsync(place, client);
+        await Harbour.SettleAsync(place.Data.Path, client, letters, Seed(_kills));
         await last.StopAsync();
         await place.VerifyJournalAsync();
-        output.WriteLine($"{_kills} kills in {since.Elapsed.TotalSeconds:0} s: {ledger.Count(Outcome.Acknowledged)} commands acknowledged, {ledger.Count(Outcome.Unanswered)} left unanswered.");
+        output.WriteLine($"{_kills} kills in {since.Elapsed.TotalSeconds:0} s: {ledger.Count(Outcome.Acknowledged)} commands acknowledged, {ledger.Count(Outcome.Unanswered)} left unanswered; "
+            + $"{letters.All.Count(letter => letter.Outcome == Outcome.Acknowledged)} of {letters.All.Count} messages and signals acknowledged.");
         Assert.True(ledger.Count(Outcome.Acknowledged) > _kills, "The load was too small to show anything.");
+    }
+
+    private static async Task OpenAsync(Installation place, ApiClient client, Letters letters)
+    {
+        using var operations = new ApiClient(place.Address, await Verbs.AddTokenAsync(place.Data.Path, "qian", "auditor"));
+        await using var host = await place.StartAsync();
+        await Harbour.OpenAsync(client, operations, letters);
+        host.Kill();
     }
 
     // By the clock, the beginning of the work is hit; by the count of what is done, the middle of it.

@@ -18,7 +18,7 @@ public sealed class GoldenJournalTests
     {
         using var folder = GoldenJournal.Copy(release);
         await using var store = await Store.OpenAsync(folder.Path, Story.End);
-        Golden.Check(await Retelling.OfAsync(store), release, "journals");
+        Golden.Check(await Retelling.OfAsync(store, GoldenJournal.Cases(folder.Path)), release, "journals");
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class GoldenJournalTests
     }
 
     /// <summary>
-    /// Tells the story with this build. With WORKFLOWITSM_RELEASE set (for instance 0.2.0) the journal is kept under
+    /// Tells the story with this build. With WORKFLOWITSM_RELEASE set (for instance 0.3.0) the journal is kept under
     /// that name, for ever: done once, when the release is made.
     /// </summary>
     [Fact]
@@ -64,7 +64,9 @@ public sealed class GoldenJournalTests
         using var folder = new TemporaryFolder();
         await using (var store = await Store.OpenAsync(folder.Path, Store.Begin, RepositoryRoot.PathOf("workflows"), RepositoryRoot.PathOf("rules")))
         {
+            await WorksStory.BeginAsync(store);
             await Story.TellAsync(store);
+            await WorksStory.EndAsync(store);
             Assert.Empty(store.Verifier.Verify(TestContext.Current.CancellationToken).Problems);
         }
 

@@ -36,7 +36,7 @@ public sealed class MigrationInterruptionTests(ITestOutputHelper output)
                 image.Write(left.Path, loss);
                 if (states.Offence(left.Path) is { } mixed) offences.Add(Where(moment, mixed));
                 if (!opened.Contains(moment)) continue;
-                await using (var store = await Store.OpenAsync(left.Path, Story.End)) Golden.Check(await Retelling.OfAsync(store), release, "journals");
+                await using (var store = await Store.OpenAsync(left.Path, Story.End)) Golden.Check(await Retelling.OfAsync(store, GoldenJournal.Cases(left.Path)), release, "journals");
                 if (states.Offence(left.Path) is { } other) offences.Add(Where(moment, other));
                 Assert.Equal(last, states.Met[^1]);
             }

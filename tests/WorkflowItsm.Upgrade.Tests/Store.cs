@@ -34,6 +34,8 @@ internal sealed class Store : IAsyncDisposable
 
     public ITicketQueries Tickets => _services.GetRequiredService<ITicketQueries>();
 
+    public IOperations Operations => _services.GetRequiredService<IOperations>();
+
     public IErasures Erasures => _services.GetRequiredService<IErasures>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
@@ -51,6 +53,7 @@ internal sealed class Store : IAsyncDisposable
             })
             .UseSqlite()
             .AddCore<TicketCore>()
+            .AddCore<ProcessCore>()
             .AddDefinitionReader<ClocksReader>()
             .AddDefinitionReader<TeamsReader>()
             .AddDefinitionReader<TemplatesReader>()

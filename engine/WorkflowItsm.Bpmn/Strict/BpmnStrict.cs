@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Interchange;
 using WorkflowItsm.Bpmn.Reading;
 using WorkflowItsm.Bpmn.Strict.Rules;
 using WorkflowItsm.Feel;
@@ -29,7 +30,7 @@ public static class BpmnStrict
     /// </param>
     public static ValueList<Finding> Check(string fileName, ReadOnlyMemory<byte> xml, Func<string, ReadOnlyMemory<byte>?>? import = null)
     {
-        var safe = SafeXml.Read(fileName, xml, LoadOptions.None);
+        var safe = SafeXml.Read(fileName, xml, LoadOptions.None, BpmnXmlFile.MaxNodes);
         if (safe.Document?.Root is not { } root) return safe.Findings;
         if (root.Name != BpmnXml.Model + "definitions")
             return [Whole("not-bpmn", $"found the root <{root.Name.LocalName}> in namespace \"{Words.Short(root.Name.NamespaceName)}\", expected <definitions> in namespace \"{BpmnXml.Model}\".", "Export the process as BPMN 2.0 XML.")];

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WorkflowItsm.Bpmn.Interchange;
 using WorkflowItsm.Bpmn.Reading;
 using WorkflowItsm.SafeXmlReading;
 
@@ -17,6 +18,11 @@ internal sealed class ImportedFiles
     private readonly Dictionary<string, Dictionary<string, XElement>> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
 
+    /// <summary>How much more may be built: all imported files together may be as large as the one that imports them.</summary>
+    private int _room = BpmnXmlFile.MaxNodes;
+
+    private int _bytes = SafeXml.MaxBytes;
+
     /// <summary>Whether imported files were asked for at all.</summary>
     public bool IsAsked { get; private init; }
 
@@ -34,9 +40,10 @@ internal sealed class ImportedFiles
         {
             var location = next.Text("location") ?? "";
             if (files._read.ContainsKey(location)) continue;
-            if (files._read.Count < MaxFiles && Open(location, import) is { } imported)
+            if (files._read.Count < MaxFiles && files.Open(location, import) is { } imported)
             {
                 files.Add(location, imported);
+                files._room -= imported.DescendantNodesAndSelf().Sum(node => 1 + ((node as XElement)?.Attributes().Count() ?? 0));
                 foreach (var further in Of(imported)) waiting.Enqueue(further);
             }
             else if (next.Text("namespace") is { } space)
@@ -61,8 +68,13 @@ internal sealed class ImportedFiles
     private static IEnumerable<XElement> Of(XElement root) =>
         root.Elements(BpmnXml.Model + "import").Where(import => import.Text("importType") is null or Bpmn);
 
-    private static XElement? Open(string location, Func<string, ReadOnlyMemory<byte>?>? import) =>
-        import?.Invoke(location) is { } bytes && SafeXml.Read(location, bytes).Document?.Root is { } root && root.Is("definitions") ? root : null;
+    private XElement? Open(string location, Func<string, ReadOnlyMemory<byte>?>? import)
+    {
+        if (_room <= 0 || import?.Invoke(location) is not { } bytes || bytes.Length > _bytes) return null;
+        // Also for what turns out to be of no use: it has cost as much.
+        _bytes -= bytes.Length;
+        return SafeXml.Read(location, bytes, maxNodes: _room).Document?.Root is { } root && root.Is("definitions") ? root : null;
+    }
 
     private void Add(string location, XElement root)
     {

@@ -46,6 +46,9 @@ internal static class HostileFiles
         ["9,000 events that wait for one message of another engine"] = () => Process(Many(at => $"<receiveTask id=\"R{at}\" messageRef=\"M\"/>", 9_000) + "</process><message id=\"M\" name=\"m\"><extensionElements><zeebe:subscription correlationKey=\"=a\"/></extensionElements></message><process id=\"Q\">"),
     };
 
+    /// <summary>A file of so many names that no other has.</summary>
+    public static byte[] Names(int count, string fresh) => Process(Many(at => $"<task><extensionElements><x{fresh}{at}/></extensionElements></task>", count));
+
     private static string Condition(string text) => $"<sequenceFlow id=\"F{text.Length}{text[0]}{text[^1]}\" sourceRef=\"A\" targetRef=\"A\"><conditionExpression>{text}</conditionExpression></sequenceFlow>";
 
     private static byte[] Repeated(string element, int count) => Process(string.Concat(Enumerable.Repeat(element, count)));

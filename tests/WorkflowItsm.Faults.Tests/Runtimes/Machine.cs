@@ -50,11 +50,13 @@ internal sealed class Machine : IAsyncDisposable
         {
             (options.DataDirectory, options.IntegrityShare, options.Retention) = (folder, 0, null);
             parts.Options?.Invoke(options);
-        }).UseSqlite().AddCore<CounterCore>();
+        }).UseSqlite().AddCore<CounterCore>().AddCore<ProcessCore>();
         Wrap(services, parts.Store);
         Wrap(services, parts.Cases);
         Wrap(services, parts.Due);
         Wrap(services, parts.Effects);
+        Wrap(services, parts.Handlers);
+        Wrap(services, parts.Cores);
         var machine = new Machine(services.BuildServiceProvider(), time);
         try
         {
@@ -98,11 +100,13 @@ internal sealed class Machine : IAsyncDisposable
         where T : class
     {
         if (wrap is null) return;
-        var whole = services.Single(service => service.ServiceType == typeof(T));
-        services.Remove(whole);
-        services.AddSingleton(provider => wrap(whole.ImplementationFactory is { } make
-            ? (T)make(provider)
-            : (T)ActivatorUtilities.CreateInstance(provider, whole.ImplementationType!)));
+        foreach (var whole in services.Where(service => service.ServiceType == typeof(T) && !service.IsKeyedService).ToList())
+        {
+            services[services.IndexOf(whole)] = ServiceDescriptor.Singleton(provider => wrap(
+                whole.ImplementationInstance as T
+                ?? (T?)whole.ImplementationFactory?.Invoke(provider)
+                ?? (T)ActivatorUtilities.CreateInstance(provider, whole.ImplementationType!)));
+        }
     }
 }
 
@@ -119,5 +123,11 @@ internal sealed record Parts
 
     public Func<IEffectStore, IEffectStore>? Effects { get; init; }
 
+    /// <summary>All handlers of effects, also those between cases.</summary>
+    public Func<IEffectHandler, IEffectHandler>? Handlers { get; init; }
+
+    public Func<ICaseCore, ICaseCore>? Cores { get; init; }
+
+    /// <summary>The handler of the effects that go to the sink.</summary>
     public Func<IEffectHandler, IEffectHandler> Handler { get; init; } = sink => sink;
 }
