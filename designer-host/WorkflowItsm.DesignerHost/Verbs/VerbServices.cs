@@ -14,8 +14,12 @@ internal static class VerbServices
     {
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
-        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data))
-            .UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts().AddBackups();
+        var settings = StoreChoice.Settings();
+        services.AddWorkflowItsm(options =>
+        {
+            settings.GetSection("WorkflowItsm").Bind(options);
+            options.DataDirectory = Path.GetFullPath(data);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddAccounts().AddBackups();
         return services.BuildServiceProvider();
     }
 

@@ -122,7 +122,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         if (prefix is not null) _counters[prefix] = number;
         if (call.Command is DefinitionsCommand.Publish publish) Publish(publish, (DefinitionsState)accepted.State);
         if (call.Command is EffectCommand order) _marks.Add(order.MarkOf(call.CaseId, header.Time));
-        if (call.Command is ErasureCommand.Take take) Erase(take);
+        if (call.Command is ITakesPersonal take) Erase(take);
         if (call.Command is ErasureCommand.Empty empty) _erased.Add(empty.Own);
         Remember(call);
         return new CommandResult.Done(call.CaseId, after.State, after.Version, Changed: true);
@@ -131,12 +131,12 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private async ValueTask<CaseCommand> InformAsync(CaseCall call) => call.Command switch
     {
         EffectCommand order => await InformAsync(call.CaseId, order),
-        ErasureCommand.Take take => await InformAsync(take),
+        ITakesPersonal take => await InformAsync(take),
         var command => command,
     };
 
     // Only the writer knows a case as it is now, and what this transaction has added to it.
-    private async ValueTask<ErasureCommand> InformAsync(ErasureCommand.Take take)
+    private async ValueTask<CaseCommand> InformAsync(ITakesPersonal take)
     {
         List<EmptiedCase> cases = [];
         foreach (var (caseId, positions) in take.Share.Rows)
@@ -147,7 +147,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             cases.Add(new(caseId, before, after, [.. rows.Select(row => row.Position)]));
         }
 
-        return take with { Cases = cases };
+        return take.With(cases);
     }
 
     // Only the writer changes how an effect stands, so what it finds here still holds when it commits.
@@ -170,7 +170,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private static CaseChange Change(string caseId, LoadedCase now, CaseRows stored) =>
         new(caseId, now.Core.Kind, now.Version, stored, now.Rows);
 
-    private void Erase(ErasureCommand.Take take)
+    private void Erase(ITakesPersonal take)
     {
         _erased.Add(take.Share);
         foreach (var emptied in take.Cases)

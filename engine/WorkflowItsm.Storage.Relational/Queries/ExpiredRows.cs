@@ -27,19 +27,19 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
     private const string TimeAt = "SELECT time FROM journal WHERE position = $1";
 
     public async ValueTask<IReadOnlyList<EffectPlace>> EffectsAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
-        await ListAsync(Effects, Place, cancellationToken, before.UtcTicks, (long)limit);
+        await database.ListAsync(Effects, Place, cancellationToken, before.UtcTicks, (long)limit);
 
     public async ValueTask<IReadOnlyList<string>> KeysAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
-        var tickets = await ListAsync(TicketKeys, Text, cancellationToken, TableText.Of(Feel.FeelValue.DateTime(before)), (long)limit);
+        var tickets = await database.ListAsync(TicketKeys, Text, cancellationToken, TableText.Of(Feel.FeelValue.DateTime(before)), (long)limit);
         if (tickets.Count > 0) return tickets;
         var last = await LastBeforeAsync(before, cancellationToken);
-        var open = (await ListAsync(OpenEffects, Place, cancellationToken)).ToHashSet();
+        var open = (await database.ListAsync(OpenEffects, Place, cancellationToken)).ToHashSet();
         List<string> found = [];
         foreach (var prefix in (string[])[EffectKey, ReturnKey])
         {
             // ';' follows ':'.
-            var keys = await ListAsync(EffectKeys, Text, cancellationToken, prefix, $"{prefix[..^1]};");
+            var keys = await database.ListAsync(EffectKeys, Text, cancellationToken, prefix, $"{prefix[..^1]};");
             found.AddRange(keys.Where(key => EffectStreams.Read(key[prefix.Length..]) is var (_, place) && place.Position <= last && !open.Contains(place)).Take(limit));
         }
 
@@ -49,11 +49,11 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
     // Rows follow each other in time, and there may be millions: by halves.
     private async ValueTask<long> LastBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var (low, high) = (0L, (await ListAsync(Last, reader => reader.GetInt64(0), cancellationToken))[0]);
+        var (low, high) = (0L, (await database.ListAsync(Last, reader => reader.GetInt64(0), cancellationToken))[0]);
         while (low < high)
         {
             var middle = low + ((high - low + 1) / 2);
-            var time = (await ListAsync(TimeAt, reader => reader.GetInt64(0), cancellationToken, middle)).SingleOrDefault();
+            var time = (await database.ListAsync(TimeAt, reader => reader.GetInt64(0), cancellationToken, middle)).SingleOrDefault();
             if (time < before.UtcTicks) low = middle;
             else high = middle - 1;
         }
@@ -64,21 +64,4 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
     private static EffectPlace Place(DbDataReader reader) => new(reader.GetInt64(0), checked((int)reader.GetInt64(1)));
 
     private static string Text(DbDataReader reader) => reader.GetString(0);
-
-    private async Task<IReadOnlyList<T>> ListAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
-    {
-        try
-        {
-            await using var connection = await database.OpenReaderAsync(cancellationToken);
-            using var command = database.Command(connection, sql, values.Length);
-            await using var reader = await command.ReadAsync(cancellationToken, values);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
-            return rows;
-        }
-        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
-        {
-            throw failure;
-        }
-    }
 }
