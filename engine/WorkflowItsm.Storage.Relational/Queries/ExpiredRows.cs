@@ -10,6 +10,7 @@ namespace WorkflowItsm.Storage.Relational.Queries;
 internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
 {
     private const string EffectKey = "effect:", ReturnKey = "return:";
+    private const int Page = 5000;
 
     // Done (1) or skipped (3).
     private const string Effects = """
@@ -21,7 +22,7 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
         AND t.closed_at <> '' AND t.closed_at < $1 LIMIT $2
         """;
 
-    private const string EffectKeys = "SELECT key FROM used_key WHERE key >= $1 AND key < $2 ORDER BY key";
+    private const string EffectKeys = "SELECT key FROM used_key WHERE key > $1 AND key < $2 ORDER BY key LIMIT $3";
     private const string OpenEffects = "SELECT position, idx FROM effect WHERE state <> 1 AND state IN (0, 2)";
     private const string Last = "SELECT COALESCE(MAX(position), 0) FROM journal";
     private const string TimeAt = "SELECT time FROM journal WHERE position = $1";
@@ -38,9 +39,15 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
         List<string> found = [];
         foreach (var prefix in (string[])[EffectKey, ReturnKey])
         {
-            // ';' follows ':'.
-            var keys = await database.ListAsync(EffectKeys, Text, cancellationToken, prefix, $"{prefix[..^1]};");
-            found.AddRange(keys.Where(key => EffectStreams.Read(key[prefix.Length..]) is var (_, place) && place.Position <= last && !open.Contains(place)).Take(limit));
+            // A page at a time: a store may have millions of them that are younger.
+            for (var after = prefix; found.Count < limit;)
+            {
+                // ';' follows ':'.
+                var keys = await database.ListAsync(EffectKeys, Text, cancellationToken, after, $"{prefix[..^1]};", (long)Page);
+                found.AddRange(keys.Where(key => EffectStreams.Read(key[prefix.Length..]) is var (_, place) && place.Position <= last && !open.Contains(place)));
+                if (keys.Count < Page) break;
+                after = keys[^1];
+            }
         }
 
         return found;
