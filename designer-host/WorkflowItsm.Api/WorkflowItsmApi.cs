@@ -144,6 +144,7 @@ public static class WorkflowItsmApi
         JobEndpoints.Map(app);
         BackupEndpoints.Map(app);
         StatusEndpoint.Map(app);
+        RetentionEndpoint.Map(app);
         ErasureEndpoints.Map(app);
         MapReference(app);
         return app;

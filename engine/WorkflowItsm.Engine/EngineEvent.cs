@@ -200,6 +200,14 @@ public sealed record RuleHit(string TableId, string RuleId, int RuleNumber);
 /// <param name="Sentence">Place, what was found, what was expected, what to do.</param>
 public sealed record Incident(int Id, int? TokenId, string? ElementId, string Code, string Sentence) : IHasId
 {
+    private static readonly SentenceMemory _memory = new(ChineseIncidents.Book, ChineseFindings.Book);
+
+    /// <summary>
+    /// The sentence in Simplified Chinese, told from its English words, in which journals hold it; what it quotes, such as the answer
+    /// of a handler, stays as it is. Null when it is none of the engine's sentences of today.
+    /// </summary>
+    public string? InChinese() => _memory.Chinese(Sentence);
+
     /// <summary>
     /// Whether the element had done its work and only the choice of its outgoing flows failed: trying again then
     /// leaves the element instead of doing its work twice.

@@ -47,6 +47,8 @@ public static class WorkflowItsmServices
         services.TryAddSingleton<IRuntimeStatus>(provider => provider.GetRequiredService<RuntimeService>());
         services.AddHostedService(provider => provider.GetRequiredService<RuntimeService>());
         services.AddHostedService<StoreGauges>();
+        services.TryAddSingleton<PersonalRetention>();
+        services.TryAddSingleton<IRetention>(provider => provider.GetRequiredService<PersonalRetention>());
         services.TryAddSingleton<RetentionService>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.TryAddSingleton<IntegrityService>();
@@ -62,6 +64,7 @@ public static class WorkflowItsmServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, StartTimersCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, EffectCore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, ErasureCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, RetentionCore>());
         services.TryAddSingleton<IErasures, Erasures>();
         services.TryAddSingleton<CaseCores>();
         services.TryAddSingleton(provider => new CaseCache(provider.GetRequiredService<WorkflowItsmOptions>().CachedCases));

@@ -32,6 +32,26 @@ internal abstract class JournalDatabase
     /// <summary>A command with parameters <c>$1</c>, <c>$2</c> …</summary>
     public abstract PreparedCommand Command(DbConnection connection, string sql, int parameters);
 
+    /// <summary>The rows of an answer, on a reader's connection.</summary>
+    /// <exception cref="StoreException">The database cannot be asked now.</exception>
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        try
+        {
+            await using var connection = await OpenReaderAsync(cancellationToken);
+            using var command = Command(connection, sql, values.Length);
+            await using var reader = await command.ReadAsync(cancellationToken, values);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+            return rows;
+        }
+        catch (Exception trouble) when (Failure(trouble) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
     /// <summary>The database's trouble as a sentence of the store; null when it is not the database's.</summary>
     public StoreException? Failure(Exception trouble)
     {

@@ -21,6 +21,7 @@ internal static class RelationalServices
         services.TryAddSingleton<ITicketQueries, TicketQueries>();
         services.TryAddSingleton<IOperations, Operations>();
         services.TryAddSingleton<IExpiredRows, ExpiredRows>();
+        services.TryAddSingleton<IClosedCases, ClosedCases>();
         services.TryAddSingleton<IStoreFigures, StoreFigureReads>();
     }
 }

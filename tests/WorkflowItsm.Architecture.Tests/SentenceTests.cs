@@ -71,6 +71,6 @@ public sealed class SentenceTests
         Books(project).SelectMany(book => book.Pairs).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private static IEnumerable<SentenceBook> Books(HouseProject project) => project.Assembly.GetTypes()
-        .Where(type => type.Name is "ChineseFindings" or "ChineseXmlFindings")
+        .Where(type => type.Name is "ChineseFindings" or "ChineseXmlFindings" or "ChineseIncidents")
         .Select(type => (SentenceBook)type.GetProperty("Book")!.GetValue(null)!);
 }

@@ -19,6 +19,8 @@ public sealed class HostingTests
             (options.EffectBackOff, options.EffectBackOffLimit) = (TimeSpan.Zero, TimeSpan.FromSeconds(-1));
             options.TimerLookAhead = TimeSpan.Zero;
             (options.Retention, options.IntegrityShare) = (TimeSpan.FromHours(1), 1.5);
+            options.PersonalRetention = TimeSpan.FromMinutes(1);
+            options.PersonalRetentionOf["incident"] = TimeSpan.FromDays(40_000);
         }));
 
         Assert.Equal(
@@ -33,9 +35,20 @@ public sealed class HostingTests
                 "EffectBackOffLimit is -00:00:01; it must not be less than EffectBackOff, 00:00:00.",
                 "TimerLookAhead is 00:00:00; it must be more than zero and at most a day.",
                 "Retention is 01:00:00; it must be at least a day, or nothing to keep everything.",
+                "PersonalRetention is 00:01:00; it must not be less than Retention, 01:00:00, nor more than 36525.00:00:00.",
+                "PersonalRetentionOf:incident is 40000.00:00:00; it must not be less than Retention, 01:00:00, nor more than 36525.00:00:00.",
                 "IntegrityShare is 1.5; it must be from 0 to 1.",
             ],
             wrong.Failures);
+    }
+
+    [Fact]
+    public async Task Personal_parts_do_not_go_before_the_keys_and_effects_that_name_the_same_people()
+    {
+        var wrong = await Assert.ThrowsAsync<OptionsValidationException>(() => TestRuntime.StartAsync(options =>
+            (options.Retention, options.PersonalRetention) = (null, TimeSpan.FromDays(365))));
+
+        Assert.Equal(["PersonalRetention is 365.00:00:00, but Retention is not set; set it, because effects and keys name people too."], wrong.Failures);
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class StoreFaultTests
     private static readonly string[] _methods =
     [
         nameof(ICaseStore.HeadAsync),
+        nameof(ICaseStore.LookUpAsync),
         nameof(ICaseStore.HasCaseAsync),
         nameof(ICaseStore.LoadTailAsync),
         nameof(ICaseStore.FindKeyAsync),

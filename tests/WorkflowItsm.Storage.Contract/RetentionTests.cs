@@ -73,9 +73,9 @@ public sealed class RetentionTests
     }
 
     // Nothing is deleted on its own here: time is moved by years.
-    private static Task<long> RunAsync(TestRuntime runtime)
+    private static async Task<long> RunAsync(TestRuntime runtime)
     {
         runtime.Services.GetRequiredService<WorkflowItsmOptions>().Retention = _kept;
-        return runtime.Services.GetRequiredService<RetentionService>().RunAsync(TestContext.Current.CancellationToken);
+        return (await runtime.Services.GetRequiredService<RetentionService>().RunAsync(TestContext.Current.CancellationToken)).Rows;
     }
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
@@ -21,6 +18,8 @@ public sealed class InboxPlanTests
     {
         { _open, _urgent, "ticket_by_urgency" },
         { new TicketFilter.And([_open, Is("assignment_group", "operations")]), _urgent, "ticket_by_urgency" },
+        { new TicketFilter.And([_open, Is("assigned_to", "ann")]), _urgent, "ticket_by_assignee" },
+        { Is("caller_id", "rita"), [new("sys_updated_on", true)], "ticket_by_caller" },
         { Is("active", "false"), [new("sys_updated_on", true)], "ticket_by_update" },
         { null, [new("sys_updated_on", true)], "ticket_by_update" },
     };
@@ -31,7 +30,7 @@ public sealed class InboxPlanTests
     {
         await using var runtime = await TestRuntime.StartAsync();
         var table = $"plan-{Guid.NewGuid():n}";
-        using var plans = new Plans(table);
+        using var plans = new QueryPlans(table);
         var query = new TicketQuery(table, filter, order, 25, 50) { CountUpTo = 10_000 };
         await runtime.Services.GetRequiredService<ITicketQueries>().ListAsync(query, new("ann", Role.Agent), TestContext.Current.CancellationToken);
 
@@ -52,7 +51,7 @@ public sealed class InboxPlanTests
     {
         await using var runtime = await TestRuntime.StartAsync();
         var table = $"plan-{Guid.NewGuid():n}";
-        using var plans = new Plans(table);
+        using var plans = new QueryPlans(table);
         var filter = new TicketFilter.And([Is(field, "2"), Is("active", "true")]);
         var query = new TicketQuery(table, filter, [new("sys_updated_on", true)], 25, 0) { CountUpTo = 10_000 };
         await runtime.Services.GetRequiredService<ITicketQueries>().ListAsync(query, new(name, role), TestContext.Current.CancellationToken);
@@ -62,53 +61,4 @@ public sealed class InboxPlanTests
     }
 
     private static TicketFilter.In Is(string field, string value) => new(field, [value], Negated: false);
-
-    /// <summary>Asks SQLite how it would run each query that EF Core runs for a table.</summary>
-    private sealed class Plans : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly List<IDisposable> _subscriptions = [];
-        private readonly string _table;
-
-        public Plans(string table)
-        {
-            _table = table;
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public List<string> Found { get; } = [];
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == "Microsoft.EntityFrameworkCore") _subscriptions.Add(value.Subscribe(this));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: SqliteCommand command }) return;
-            SqliteParameter[] parameters = [.. command.Parameters.Cast<SqliteParameter>()];
-            if (!parameters.Any(parameter => Equals(parameter.Value, _table))) return;
-            using var explain = command.Connection!.CreateCommand();
-#pragma warning disable CA2100 // EF Core's own text.
-            explain.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
-#pragma warning restore CA2100
-            foreach (var parameter in parameters) explain.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
-            using var reader = explain.ExecuteReader();
-            var steps = new List<string>();
-            while (reader.Read()) steps.Add(reader.GetString(3));
-            Found.Add(string.Join('\n', steps));
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose()
-        {
-            foreach (var subscription in _subscriptions.ToArray()) subscription.Dispose();
-        }
-    }
 }

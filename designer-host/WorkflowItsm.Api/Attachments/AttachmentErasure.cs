@@ -15,4 +15,11 @@ internal sealed class AttachmentErasure(AttachmentFiles files) : IErasurePartici
         foreach (var one in theirs) files.Delete(((TicketFact.Attached)one.Recorded.Fact).File.Id);
         return Task.FromResult(theirs.Count);
     }
+
+    public Task<int> EraseByAgeAsync(IReadOnlyList<FoundFact> found, CancellationToken cancellationToken)
+    {
+        var attached = found.Select(one => one.Recorded.Fact).OfType<TicketFact.Attached>().ToList();
+        foreach (var one in attached) files.Delete(one.File.Id);
+        return Task.FromResult(attached.Count);
+    }
 }

@@ -23,6 +23,7 @@ internal static class InstanceView
         writer.WriteString("element", incident.ElementId);
         writer.WriteString("code", incident.Code);
         writer.WriteString("sentence", incident.Sentence);
+        writer.WriteString("sentence_zh", incident.InChinese() ?? incident.Sentence);
         if (incident.TokenId is { } token) writer.WriteNumber("token", token);
         else writer.WriteNull("token");
         writer.WriteEndObject();

@@ -1,19 +1,22 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using WorkflowItsm.Runtime.Queries;
 
 namespace WorkflowItsm.Api.TableApi;
 
 /// <summary>The <c>Link</c> header: the addresses of the other pages.</summary>
 internal static class PageLinks
 {
-    public static string Of(HttpRequest request, int limit, int offset, int total)
+    public static string Of(HttpRequest request, int limit, int offset, TicketPage page)
     {
+        var total = page.Total;
         var last = total == 0 ? 0 : (total - 1) / limit * limit;
         List<string> links = [Link(request, "first", 0)];
         if (offset > 0) links.Add(Link(request, "prev", Math.Max(0, offset - limit)));
         if (offset + limit < total) links.Add(Link(request, "next", offset + limit));
-        links.Add(Link(request, "last", last));
+        // Nobody has counted so far.
+        if (!page.IsMore) links.Add(Link(request, "last", last));
         return string.Join(',', links);
     }
 

@@ -25,11 +25,11 @@ internal sealed class TableReads(ITicketQueries queries, IOptions<TableApiOption
             http.Response.Headers["X-Ignored-Query"] = HeaderText.Of(request.Ignored);
         }
 
-        var page = await queries.ListAsync(request.Query, actor, http.RequestAborted);
+        var page = await queries.ListAsync(request.Query with { CountUpTo = MostCounted(request.Query) }, actor, http.RequestAborted);
         // pysnc reads it even where it asks for no links.
         http.Response.Headers["X-Total-Count"] = page.Total.ToString(CultureInfo.InvariantCulture);
-        if (!request.Suppressed)
-            http.Response.Headers.Link = PageLinks.Of(http.Request, request.Query.Limit, request.Query.Offset, page.Total);
+        if (page.IsMore) http.Response.Headers["X-Total-Count-Exact"] = "false";
+        if (!request.Suppressed) http.Response.Headers.Link = PageLinks.Of(http.Request, request.Query.Limit, request.Query.Offset, page);
         if (emptyIsMissing && page.Rows.Count == 0)
             return ApiError.NotFound("No record found: nothing fulfils the query.", "未找到记录：没有符合查询条件的记录。");
 
@@ -67,6 +67,10 @@ internal sealed class TableReads(ITicketQueries queries, IOptions<TableApiOption
             writer.WriteEndObject();
         });
     }
+
+    // From the page's end, so that whoever reads pages until the count never stops too early.
+    private int? MostCounted(TicketQuery query) =>
+        options.Value.CountUpTo is { } more ? (int)Math.Min((long)query.Offset + query.Limit + Math.Max(more, 1), int.MaxValue - 1) : null;
 
     private static ApiError Unreadable(IEnumerable<string> parts)
     {

@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Add(BackupVerbs.Backup(data, console));
         root.Add(BackupVerbs.Restore(data, console));
         root.Add(ErasureVerbs.Erase(data, console));
+        root.Add(RetentionVerbs.Retention(data, console));
         return root;
     }
 

@@ -17,8 +17,11 @@ internal static class VerbServices
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
         var settings = StoreChoice.Settings();
-        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data))
-            .UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings).AddAccounts().AddBackups();
+        services.AddWorkflowItsm(options =>
+        {
+            settings.GetSection("WorkflowItsm").Bind(options);
+            options.DataDirectory = Path.GetFullPath(data);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings).AddAccounts().AddBackups();
         return services.BuildServiceProvider();
     }
 

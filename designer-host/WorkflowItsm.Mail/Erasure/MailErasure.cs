@@ -27,7 +27,10 @@ internal sealed class MailErasure(WorkflowItsmOptions runtime, IOptions<MailOpti
         return erased;
     }
 
-    public async Task<int> EraseAsync(ErasedPerson person, IReadOnlyList<FoundFact> found, CancellationToken cancellationToken)
+    public Task<int> EraseAsync(ErasedPerson person, IReadOnlyList<FoundFact> found, CancellationToken cancellationToken) =>
+        EraseByAgeAsync(found, cancellationToken);
+
+    public async Task<int> EraseByAgeAsync(IReadOnlyList<FoundFact> found, CancellationToken cancellationToken)
     {
         var tickets = found.Select(one => one.Recorded.Fact).OfType<TicketFact.Opened>().Select(opened => opened.Number).ToHashSet(StringComparer.Ordinal);
         if (tickets.Count == 0) return 0;

@@ -14,14 +14,14 @@ internal static class Calls
         if (run.Context.Callable.Bind(call.Called, call.Binding) is not var (model, release))
         {
             Incidents.Raise(run, token, call, "no-such-process",
-                $"{Elements.Named(call)} calls '{call.Called}'{Asked(call.Binding)}, which is not published. Publish it, then retry.");
+                $"{Elements.Says(call)} calls '{call.Called}'{Asked(call.Binding)}, which is not published. Publish it, then retry.");
             return Onward.Stays;
         }
 
         if (Depth(run, token.ScopeId) >= run.Context.Limits.Depth)
         {
             Incidents.Raise(run, token, call, "depth-limit",
-                $"{Elements.Named(call)} would be {run.Context.Limits.Depth} calls and sub-processes deep. A process that calls itself needs an end; correct it, then cancel the case.");
+                $"{Elements.Says(call)} would be {run.Context.Limits.Depth} calls and sub-processes deep. A process that calls itself needs an end; correct it, then cancel the case.");
             return Onward.Stays;
         }
 
@@ -40,7 +40,7 @@ internal static class Calls
         {
             Scopes.CancelInside(run, token);
             Incidents.Raise(run, token, call, "cannot-be-called",
-                $"{Elements.Named(call)} calls '{call.Called}', which has no start event without a trigger. Give it one, publish it, then retry.");
+                $"{Elements.Says(call)} calls '{call.Called}', which has no start event without a trigger. Give it one, publish it, then retry.");
             return Onward.Stays;
         }
 
@@ -53,11 +53,11 @@ internal static class Calls
         ? [.. called.Variables.Keys.Where(name => run.Model.Personal.Holds(called.ElementId, name))]
         : run.Model.Personal.Of(called.ElementId, call.Settings.Outputs);
 
-    private static string Asked(CallBinding binding) => binding switch
+    private static Sentence Asked(CallBinding binding) => binding switch
     {
-        CallBinding.Deployment or CallBinding.Latest => "",
-        CallBinding.Version version => $" in version {version.Number}",
-        CallBinding.Tag tag => $" with the tag '{tag.Name}'",
+        CallBinding.Deployment or CallBinding.Latest => (Sentence)"",
+        CallBinding.Version version => (Sentence)$" in version {version.Number}",
+        CallBinding.Tag tag => (Sentence)$" with the tag '{tag.Name}'",
     };
 
     private static int Depth(Run run, int scopeId)

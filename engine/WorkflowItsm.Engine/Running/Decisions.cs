@@ -14,7 +14,7 @@ internal static class Decisions
             return Incidents.Budget(run, token);
         if (!value.IsNull || task.Settings.RequiresResult is not true) return Results.Keep(run, token, task, value);
         Incidents.Raise(run, token, task, "decision-without-value",
-            $"{Elements.Named(task)} needs a value from the decision '{decision.Id}', which gave null. Correct the data or the table, then retry.");
+            $"{Elements.Says(task)} needs a value from the decision '{decision.Id}', which gave null. Correct the data or the table, then retry.");
         return Onward.Stays;
     }
 
@@ -24,7 +24,7 @@ internal static class Decisions
         decision = name is null ? null : run.Model.FindDecision(element.Id, name);
         if (decision is not null) return true;
         Incidents.Raise(run, token, element, "no-such-decision",
-            $"{Elements.Named(element)} asks the decision '{name}', which is not published. Publish it, then retry.");
+            $"{Elements.Says(element)} asks the decision '{name}', which is not published. Publish it, then retry.");
         return false;
     }
 

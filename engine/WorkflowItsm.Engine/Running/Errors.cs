@@ -39,7 +39,7 @@ internal static class Errors
 
         run.Happened(new EngineEvent.ErrorThrown(element.Id, code, null));
         Incidents.Raise(run, token, element, "uncaught-error",
-            $"{Elements.Named(element)} throws {(code is null ? "an error without code" : $"the error '{code}'")}, which no boundary event or event sub-process around it catches. Add one that does, or cancel the case.");
+            $"{Elements.Says(element)} throws {(code is null ? (Sentence)"an error without code" : (Sentence)$"the error '{code}'")}, which no boundary event or event sub-process around it catches. Add one that does, or cancel the case.");
         return Onward.Stays;
     }
 

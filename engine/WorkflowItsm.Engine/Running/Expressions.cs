@@ -103,7 +103,7 @@ internal sealed class Expressions(ProcessContext context, Draft state)
     }
 
     /// <summary>The kind of a value in words; the value itself may be personal and is not repeated.</summary>
-    public static string KindOf(FeelValue value) => value.Kind switch
+    public static Sentence KindOf(FeelValue value) => value.Kind switch
     {
         FeelKind.Null => "null",
         FeelKind.Boolean => "a boolean",

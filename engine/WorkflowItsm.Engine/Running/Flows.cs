@@ -86,7 +86,7 @@ internal static class Flows
         if ((!anyHolds || run.Mistakes(Mutation.DefaultBesideTrue)) && fallback is not null) taken.Add(fallback);
         if (taken.Count > 0) return taken.ToValueList();
         Incidents.Raise(run, token, element, "no-flow-matches",
-            $"{Elements.Named(element)} has no flow to take: the conditions of {Words.And(flows.Items.Select(flow => flow.Id))} are all false and no default flow is marked. Correct the data or mark a default flow, then retry.",
+            $"{Elements.Says(element)} has no flow to take: the conditions of {Words.And(flows.Items.Select(flow => flow.Id))} are all false and no default flow is marked. Correct the data or mark a default flow, then retry.",
             leaving: true);
         return null;
     }
@@ -103,7 +103,7 @@ internal static class Flows
 
         if (value.TryGetBoolean(out var holds)) return holds;
         Incidents.Raise(run, token, element, "condition-not-boolean",
-            $"{Elements.Named(element)}: the condition `{condition.Text}` of the flow {flow.Id} gives {Expressions.KindOf(value)}, expected true or false{because}. Correct the data or the condition, then retry.",
+            $"{Elements.Says(element)}: the condition `{condition.Text}` of the flow {flow.Id} gives {Expressions.KindOf(value)}, expected true or false{because}. Correct the data or the condition, then retry.",
             leaving: true);
         return null;
     }

@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn.Model;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
@@ -10,9 +11,9 @@ internal static class Incidents
     public const string VariableLimit = "variable-limit";
     public const string FeelBudget = "feel-budget";
 
-    public static void Raise(Run run, TokenState? token, FlowNode? element, string code, string sentence, bool leaving = false)
+    public static void Raise(Run run, TokenState? token, FlowNode? element, string code, Sentence sentence, bool leaving = false)
     {
-        var incident = new Incident(run.NextId, token?.Id, element?.Id, code, sentence) { Leaving = leaving };
+        var incident = new Incident(run.NextId, token?.Id, element?.Id, code, sentence.ToString()) { Leaving = leaving };
 
         // A token stands still after its incident; what has no token would say the same again at every change.
         if (token is null && run.State.Incidents().Any(open => open with { Id = incident.Id } == incident)) return;
@@ -25,7 +26,7 @@ internal static class Incidents
     public static Onward Budget(Run run, TokenState? token, FlowNode element, bool leaving = false)
     {
         Raise(run, token, element, FeelBudget,
-            $"{Elements.Named(element)} could not be evaluated: {run.Expressions.Exhausted} Make its expressions smaller, then retry.", leaving);
+            $"{Elements.Says(element)} could not be evaluated: {run.Expressions.Exhausted} Make its expressions smaller, then retry.", leaving);
         return Onward.Stays;
     }
 
@@ -85,7 +86,7 @@ internal static class Incidents
 
         // A handler answers once, so its token keeps the incident: trying again calls the handler again.
         var token = wait is Wait.Job ? wait.TokenId : retried?.TokenId;
-        clean.Happened(new EngineEvent.IncidentRaised(new(clean.NextId, token, element?.Id, run.Overrun!, Sentence(run, element, times))
+        clean.Happened(new EngineEvent.IncidentRaised(new(clean.NextId, token, element?.Id, run.Overrun!, Overrun(run, element, times).ToString())
         {
             Leaving = retried?.Leaving ?? false,
             HeldTimer = wait as Wait.Timer ?? retried?.HeldTimer,
@@ -121,14 +122,15 @@ internal static class Incidents
         return most.Key is null ? (null, 0) : (run.Model[most.Key], most.Value);
     }
 
-    private static string Sentence(Run run, FlowNode? element, int times)
+    private static Sentence Overrun(Run run, FlowNode? element, int times)
     {
-        var entered = element is null ? "" : $"{Elements.Named(element)} was entered {times} times in one command, which ";
+        var limits = run.Context.Limits;
+        var entered = element is null ? (Sentence)"A command" : (Sentence)$"{Elements.Says(element)} was entered {times} times in one command, which";
         return run.Overrun switch
         {
-            StepLimit => $"{entered}entered more than {run.Context.Limits.Steps} elements; the command was undone. Put a task or an event that waits into the loop, or a condition that ends it, then retry.",
-            TokenLimit => $"{entered}made more than {run.Context.Limits.Tokens} tokens; the command was undone. Join the branches before they fork again, then retry.",
-            _ => $"{(element is null ? "A command" : $"{Elements.Named(element)} was entered {times} times in one command, which")} wrote values of more than {run.Context.Limits.VariableSize} characters and items; the command was undone. Keep large data outside of the case and name only where it is, then retry.",
+            StepLimit => (Sentence)$"{entered} entered more than {limits.Steps} elements; the command was undone. Put a task or an event that waits into the loop, or a condition that ends it, then retry.",
+            TokenLimit => (Sentence)$"{entered} made more than {limits.Tokens} tokens; the command was undone. Join the branches before they fork again, then retry.",
+            _ => (Sentence)$"{entered} wrote values of more than {limits.VariableSize} characters and items; the command was undone. Keep large data outside of the case and name only where it is, then retry.",
         };
     }
 }

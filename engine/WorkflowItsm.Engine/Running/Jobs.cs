@@ -49,7 +49,7 @@ internal static class Jobs
         var task = run.Model[job.ElementId];
         run.Happened(new EngineEvent.WaitClosed(job.Id, false));
         Incidents.Raise(run, run.State.FindToken(job.TokenId!.Value), task, "job-failed",
-            $"{Elements.Named(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
+            $"{Elements.Says(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
         return run.Go();
     }
 

@@ -110,7 +110,7 @@ internal static class Joins
             if (!value.TryGetBoolean(out var holds))
             {
                 Incidents.Raise(run, waiting[^1], gateway, "condition-not-boolean",
-                    $"{Elements.Named(gateway)}: the activation condition `{condition.Text}` gives {Expressions.KindOf(value)}, expected true or false{because}. Correct the data or the condition, then retry.");
+                    $"{Elements.Says(gateway)}: the activation condition `{condition.Text}` gives {Expressions.KindOf(value)}, expected true or false{because}. Correct the data or the condition, then retry.");
                 return;
             }
 

@@ -160,7 +160,7 @@ internal static class Loops
         else
         {
             Incidents.Raise(run, token, element, "condition-not-boolean",
-                $"{Elements.Named(element)}: the loop condition `{condition.Text}` gives {Expressions.KindOf(value)}, expected true or false{because}. Correct the data or the condition, then retry.",
+                $"{Elements.Says(element)}: the loop condition `{condition.Text}` gives {Expressions.KindOf(value)}, expected true or false{because}. Correct the data or the condition, then retry.",
                 leaving: done > 0);
         }
 
@@ -184,7 +184,7 @@ internal static class Loops
             && run.Expressions.Evaluate(bound, token.ScopeId).TryGetInt(out var most) && most >= 0) total = Math.Min(known, most);
         if (total is not null) return true;
         Incidents.Raise(run, token, element, loop.Collection is null ? "loop-cardinality" : "loop-not-a-list",
-            $"{Elements.Named(element)}: {(loop.Collection is null ? "the loop cardinality" : "the list")} `{expression.Text}` gives {Expressions.KindOf(value)}, expected {(loop.Collection is null ? "a whole number that is not negative" : "a list")}{because}. Correct the data or the expression, then retry.");
+            $"{Elements.Says(element)}: {(loop.Collection is null ? (Sentence)"the loop cardinality" : (Sentence)"the list")} `{expression.Text}` gives {Expressions.KindOf(value)}, expected {(loop.Collection is null ? (Sentence)"a whole number that is not negative" : (Sentence)"a list")}{because}. Correct the data or the expression, then retry.");
         return false;
     }
 

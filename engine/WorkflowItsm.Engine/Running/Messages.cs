@@ -72,7 +72,7 @@ internal static class Messages
         else if (!value.IsNull || element is not (FlowNode.BoundaryEvent or FlowNode.StartEvent))
         {
             Incidents.Raise(run, owner, element, "no-correlation-key",
-                $"{Elements.Named(element)}: the correlation key `{expression.Text}` of the message '{message.MessageName}' gives {Expressions.KindOf(value)}, expected a text that is not empty or a number{because}. Correct the data or the expression, then retry.");
+                $"{Elements.Says(element)}: the correlation key `{expression.Text}` of the message '{message.MessageName}' gives {Expressions.KindOf(value)}, expected a text that is not empty or a number{because}. Correct the data or the expression, then retry.");
         }
 
         return null;

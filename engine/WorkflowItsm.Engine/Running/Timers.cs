@@ -17,7 +17,7 @@ internal static class Timers
         else if (Due(timer.Kind, value, run.Context.Now) is not { } due)
         {
             Incidents.Raise(run, owner, element, "timer-not-a-time",
-                $"{Elements.Named(element)}: the timer's expression `{timer.Expression.Text}` gives {Expressions.KindOf(value)} that is no moment, expected {Expected(timer.Kind)}{because}. Correct the data or the expression, then retry.");
+                $"{Elements.Says(element)}: the timer's expression `{timer.Expression.Text}` gives {Expressions.KindOf(value)} that is no moment, expected {Expected(timer.Kind)}{because}. Correct the data or the expression, then retry.");
         }
         else
         {
@@ -96,7 +96,7 @@ internal static class Timers
     internal static DateTimeOffset? Moment(ReadOnlySpan<char> text) =>
         DateTimeOffset.TryParseExact(text, _moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
-    private static string Expected(TimerKind kind) => kind switch
+    private static Sentence Expected(TimerKind kind) => kind switch
     {
         TimerKind.Date => "a date and time such as 2026-01-31T12:00:00Z",
         TimerKind.Duration => "a duration such as PT30M",

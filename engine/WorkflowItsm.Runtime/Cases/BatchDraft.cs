@@ -25,6 +25,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private readonly List<long> _erasedEffects = [];
     private readonly List<CaseSnapshot> _snapshots = [];
     private ExpiredShare _expired = ExpiredShare.Nothing;
+    private StoreLookUp? _known;
 
     /// <summary>The end of the journal once this is committed.</summary>
     public JournalHead Head { get; private set; } = head;
@@ -75,17 +76,37 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             [.. _erased.SelectMany(share => share.Digests)]),
     };
 
+    /// <summary>Looks up at once what the commands are going to ask of the store one by one.</summary>
+    public async ValueTask LookUpAsync(IEnumerable<CaseCall> calls)
+    {
+        var (keys, cases) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var call in calls)
+        {
+            if (call.IdempotencyKey is { } key) keys.Add(key);
+            if (services.Cache.Find(call.CaseId) is null) cases.Add(call.CaseId);
+        }
+
+        // One question is a journey either way.
+        if (keys.Count + cases.Count > 1) _known = await services.Store.LookUpAsync(keys, cases, CancellationToken.None);
+    }
+
     /// <summary>Decides one command. The answer holds only once the draft is committed.</summary>
     public async ValueTask<CommandResult> DecideAsync(CaseCall call)
     {
         // Not every database keeps it, and an id must be the same in all of them.
         if (call.CaseId.Contains('\0') || call.IdempotencyKey?.Contains('\0') == true)
-            return Refuse("bad-id", "The id of the case, or the idempotency key, holds the character U+0000; leave it out.");
+            return Refuse(
+                "bad-id",
+                "The id of the case, or the idempotency key, holds the character U+0000; leave it out.",
+                "案例的 id 或幂等键含有字符 U+0000；请去掉该字符。");
         if (call.IdempotencyKey is { } key && await FindKeyAsync(key) is { } used) return await RepeatAsync(call, used);
         var core = services.Cores.Of(call.Kind);
         var known = await CaseAsync(call.CaseId);
         if (known is not null && known.Core.Kind != call.Kind)
-            return Refuse("wrong-kind", $"The stream '{call.CaseId}' is of kind '{known.Core.Kind}', not '{call.Kind}'.");
+            return Refuse(
+                "wrong-kind",
+                $"The stream '{call.CaseId}' is of kind '{known.Core.Kind}', not '{call.Kind}'.",
+                $"流“{call.CaseId}”的种类是“{known.Core.Kind}”，而不是“{call.Kind}”。");
         var before = known ?? new LoadedCase(core, core.Initial(call.CaseId), 0, CaseRows.None);
         if (call.ExpectedVersion is { } expected && expected != before.Version) return new CommandResult.Stale(before.Version);
         return await StageAsync(call with { Command = await InformAsync(call) }, core, before);
@@ -122,7 +143,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         if (prefix is not null) _counters[prefix] = number;
         if (call.Command is DefinitionsCommand.Publish publish) Publish(publish, (DefinitionsState)accepted.State);
         if (call.Command is EffectCommand order) _marks.Add(order.MarkOf(call.CaseId, header.Time));
-        if (call.Command is ErasureCommand.Take take) Erase(take);
+        if (call.Command is ITakesPersonal take) Erase(take);
         if (call.Command is ErasureCommand.Empty empty) _erased.Add(empty.Own);
         Remember(call);
         return new CommandResult.Done(call.CaseId, after.State, after.Version, Changed: true);
@@ -131,12 +152,12 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private async ValueTask<CaseCommand> InformAsync(CaseCall call) => call.Command switch
     {
         EffectCommand order => await InformAsync(call.CaseId, order),
-        ErasureCommand.Take take => await InformAsync(take),
+        ITakesPersonal take => await InformAsync(take),
         var command => command,
     };
 
     // Only the writer knows a case as it is now, and what this transaction has added to it.
-    private async ValueTask<ErasureCommand> InformAsync(ErasureCommand.Take take)
+    private async ValueTask<CaseCommand> InformAsync(ITakesPersonal take)
     {
         List<EmptiedCase> cases = [];
         foreach (var (caseId, positions) in take.Share.Rows)
@@ -147,7 +168,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             cases.Add(new(caseId, before, after, [.. rows.Select(row => row.Position)]));
         }
 
-        return take with { Cases = cases };
+        return take.With(cases);
     }
 
     // Only the writer changes how an effect stands, so what it finds here still holds when it commits.
@@ -170,7 +191,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     private static CaseChange Change(string caseId, LoadedCase now, CaseRows stored) =>
         new(caseId, now.Core.Kind, now.Version, stored, now.Rows);
 
-    private void Erase(ErasureCommand.Take take)
+    private void Erase(ITakesPersonal take)
     {
         _erased.Add(take.Share);
         foreach (var emptied in take.Cases)
@@ -202,14 +223,17 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     }
 
     private async ValueTask<UsedKey?> FindKeyAsync(string key) =>
-        _keys.TryGetValue(key, out var staged) ? staged : await services.Store.FindKeyAsync(key, CancellationToken.None);
+        _keys.TryGetValue(key, out var staged) ? staged
+        : _known is { } known && known.Keys.TryGetValue(key, out var found) ? found
+        : await services.Store.FindKeyAsync(key, CancellationToken.None);
 
     private async ValueTask<LoadedCase?> CaseAsync(string caseId)
     {
         if (_cases.TryGetValue(caseId, out var staged)) return staged.Now;
         if (services.Cache.Find(caseId) is { } cached) return cached;
         // Most cases that are in no memory are new.
-        if (!await services.Store.HasCaseAsync(caseId, CancellationToken.None)) return null;
+        var isThere = _known is { } known && known.Cases.TryGetValue(caseId, out var found) ? found : await services.Store.HasCaseAsync(caseId, CancellationToken.None);
+        if (!isThere) return null;
         if (await services.Loader.LoadAsync(caseId, CancellationToken.None) is not { } loaded) return null;
         services.Cache.Put(caseId, loaded);
         return loaded;
@@ -223,7 +247,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         return last;
     }
 
-    private static CommandResult.Refused Refuse(string code, string sentence) => new(new Refusal(code, sentence));
+    private static CommandResult.Refused Refuse(string code, string sentence, string sentenceZh) => new(new Refusal(code, sentence) { SentenceZh = sentenceZh });
 }
 
 /// <summary>What deciding a batch needs.</summary>

@@ -75,6 +75,7 @@ internal sealed partial class CaseWriter(
         {
             if (_head is null) await RereadAsync();
             draft = new BatchDraft(services, _head!, _counters);
+            await draft.LookUpAsync(requests.OfType<WriteRequest.Send>().Select(send => send.Call));
             var answers = new List<(WriteRequest.Send Request, CommandResult Result)>(requests.Count);
             foreach (var request in requests)
             {
@@ -119,7 +120,10 @@ internal sealed partial class CaseWriter(
             return new CommandResult.Refused(
                 new Refusal(
                     "engine-fault", $"The command '{call.Command.GetType().Name}' on '{call.CaseId}' failed inside the engine: "
-                        + $"{fault.Message} Nothing was changed; the log has the details."));
+                        + $"{fault.Message} Nothing was changed; the log has the details.")
+                {
+                    SentenceZh = $"对“{call.CaseId}”的命令“{call.Command.GetType().Name}”在引擎内部失败：{fault.Message}未作任何修改；详情见日志。",
+                });
         }
     }
 

@@ -18,10 +18,11 @@ internal abstract record ErasureCommand : CaseCommand
     public sealed record Order : ErasureCommand;
 
     /// <summary>Takes the personal parts of rows, and what hangs on their cases.</summary>
-    public sealed record Take(ErasureShare Share) : ErasureCommand
+    public sealed record Take(ErasureShare Share) : ErasureCommand, ITakesPersonal
     {
-        /// <summary>The cases as they are without, made by the writer.</summary>
-        public IReadOnlyList<EmptiedCase> Cases { get; init; } = [];
+        public IReadOnlyList<EmptiedCase> Cases { get; private init; } = [];
+
+        public CaseCommand With(IReadOnlyList<EmptiedCase> cases) => this with { Cases = cases };
     }
 
     /// <summary>Nothing names the person any more but this stream: it forgets the name too.</summary>
@@ -29,6 +30,19 @@ internal abstract record ErasureCommand : CaseCommand
 
     /// <summary>The files have been written anew.</summary>
     public sealed record Compact : ErasureCommand;
+}
+
+/// <summary>A command whose transaction takes personal parts.</summary>
+internal interface ITakesPersonal
+{
+    /// <summary>Which.</summary>
+    ErasureShare Share { get; }
+
+    /// <summary>The cases as they are without, made by the writer.</summary>
+    IReadOnlyList<EmptiedCase> Cases { get; }
+
+    /// <summary>The same with these cases.</summary>
+    CaseCommand With(IReadOnlyList<EmptiedCase> cases);
 }
 
 /// <summary>What one transaction of an erasure takes.</summary>

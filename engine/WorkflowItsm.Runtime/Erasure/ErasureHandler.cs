@@ -21,7 +21,10 @@ internal sealed class ErasureHandler(
         var own = ErasureCore.CaseIdOf(call.Effect.Target);
         if (await runtime.ReadAsync(ErasureCore.KindName, own, cancellationToken) is not ErasureState { IsCompacted: false } state) return;
         var reader = readers.LastOrDefault()
-            ?? throw new EffectFailedForGoodException("This store cannot be searched, so nothing was erased; register an IJournalReader.");
+            ?? throw new EffectFailedForGoodException("This store cannot be searched, so nothing was erased; register an IJournalReader.")
+            {
+                MessageZh = "该存储无法搜索，因此没有删除任何内容；请注册 IJournalReader。",
+            };
         if (!state.IsEmptied) await EmptyAsync(reader, own, state, cancellationToken);
         foreach (var participant in participants) await participant.CompactAsync(cancellationToken);
         await runtime.CompactAsync(cancellationToken);
@@ -82,6 +85,6 @@ internal sealed class ErasureHandler(
     private async Task SendAsync(string own, ErasureCommand command, CancellationToken cancellationToken)
     {
         var result = await runtime.SendPatientlyAsync(new(ErasureCore.KindName, own, command, Actor.System), cancellationToken);
-        if (result is CommandResult.Refused refused) throw new EffectFailedForGoodException(refused.Refusal.Sentence);
+        if (result is CommandResult.Refused refused) throw new EffectFailedForGoodException(refused.Refusal.Sentence) { MessageZh = refused.Refusal.SentenceZh };
     }
 }

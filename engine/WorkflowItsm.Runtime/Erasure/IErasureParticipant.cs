@@ -19,11 +19,18 @@ public interface IErasureParticipant
     /// <returns>How many things it erased.</returns>
     Task<int> EraseAsync(ErasedPerson person, IReadOnlyList<FoundFact> found, CancellationToken cancellationToken) => Task.FromResult(0);
 
+    /// <summary>
+    /// Erases what belongs to facts of closed cases that are about to lose their personal values because of their age;
+    /// called before they do.
+    /// </summary>
+    /// <returns>How many things it erased.</returns>
+    Task<int> EraseByAgeAsync(IReadOnlyList<FoundFact> found, CancellationToken cancellationToken) => Task.FromResult(0);
+
     /// <summary>Takes what was erased out of its files as well; called once at the end.</summary>
     Task CompactAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>A fact in a row that names the person.</summary>
+/// <summary>A fact in a row whose personal part goes.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Recorded">The fact, with its personal values.</param>
 public sealed record FoundFact(string CaseId, RecordedFact Recorded);

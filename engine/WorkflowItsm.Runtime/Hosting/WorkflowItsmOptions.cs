@@ -55,6 +55,16 @@ public sealed class WorkflowItsmOptions
     public TimeSpan? Retention { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>
+    /// How long after its closing a ticket keeps the personal parts of its journal, and files that hang on it; null keeps them
+    /// for ever. Not less than <see cref="Retention"/>, which must be set as well: effects and keys name people too, and go
+    /// first. Default: null.
+    /// </summary>
+    public TimeSpan? PersonalRetention { get; set; }
+
+    /// <summary>The same for single tables, e.g. <c>incident</c>; comes before <see cref="PersonalRetention"/>. Default: none.</summary>
+    public IDictionary<string, TimeSpan> PersonalRetentionOf { get; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+
+    /// <summary>
     /// How much of one processor the check of the journal in the background may take after each start: 1 is all of it, 0
     /// leaves the check out. Default: 0.25.
     /// </summary>
@@ -91,9 +101,18 @@ internal sealed class WorkflowItsmOptionsCheck : IValidateOptions<WorkflowItsmOp
             yield return $"TimerLookAhead is {options.TimerLookAhead}; it must be more than zero and at most a day.";
         if (options.Retention < TimeSpan.FromDays(1))
             yield return $"Retention is {options.Retention}; it must be at least a day, or nothing to keep everything.";
+        foreach (var (name, kept) in Personal(options))
+            if (options.Retention is not { } first) yield return $"{name} is {kept}, but Retention is not set; set it, because effects and keys name people too.";
+            else if (kept < first || kept > Retention.PersonalRetention.Longest) yield return $"{name} is {kept}; it must not be less than Retention, {first}, nor more than {Retention.PersonalRetention.Longest}.";
         if (!(options.IntegrityShare is >= 0 and <= 1))
             yield return string.Create(CultureInfo.InvariantCulture, $"IntegrityShare is {options.IntegrityShare}; it must be from 0 to 1.");
     }
+
+    private static IEnumerable<(string Name, TimeSpan Kept)> Personal(WorkflowItsmOptions options) =>
+    [
+        .. options.PersonalRetention is { } kept ? [(nameof(options.PersonalRetention), kept)] : Array.Empty<(string, TimeSpan)>(),
+        .. options.PersonalRetentionOf.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => ($"{nameof(options.PersonalRetentionOf)}:{entry.Key}", entry.Value)),
+    ];
 
     private static string? AtLeastOne(string name, int value) => value >= 1 ? null : $"{name} is {value}; it must be at least 1.";
 }

@@ -19,6 +19,7 @@ internal sealed class RuntimeMetrics : IDisposable
     private readonly Counter<long> _checked;
     private readonly Counter<long> _damage;
     private readonly Counter<long> _expired;
+    private readonly Counter<long> _emptied;
     private Func<int> _queueLength = () => 0;
 
     public RuntimeMetrics()
@@ -30,6 +31,7 @@ internal sealed class RuntimeMetrics : IDisposable
         _commitDuration = _meter.CreateHistogram<double>("workflowitsm.commit.duration", "s", "How long a transaction took.");
         _effectDuration = _meter.CreateHistogram<double>("workflowitsm.effect.duration", "s", "How long an effect took.");
         _expired = _meter.CreateCounter<long>("workflowitsm.retention.deleted", "{row}", "Rows of effects and keys deleted because they had expired.");
+        _emptied = _meter.CreateCounter<long>("workflowitsm.retention.erased", "{case}", "Closed cases that lost their personal parts because of their age.");
         _checked = _meter.CreateCounter<long>("workflowitsm.integrity.rows", "{row}", "Journal rows checked since the start.");
         _damage = _meter.CreateCounter<long>("workflowitsm.integrity.problems", "{problem}", "Damaged places the check has found since the start.");
         _meter.CreateObservableGauge("workflowitsm.queue.length", () => _queueLength(), "{command}", "Commands that wait for the writer.");
@@ -58,6 +60,8 @@ internal sealed class RuntimeMetrics : IDisposable
     }
 
     public void Expired(long rows) => _expired.Add(rows);
+
+    public void Emptied(long cases) => _emptied.Add(cases);
 
     public void Checked(long rows, int problems)
     {

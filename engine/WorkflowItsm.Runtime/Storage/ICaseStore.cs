@@ -32,6 +32,13 @@ public interface ICaseStore
     /// <summary>An idempotency key that was used, or null.</summary>
     ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Looks up what a transaction's commands are going to ask with <see cref="FindKeyAsync"/> and <see cref="HasCaseAsync"/>, all
+    /// in one journey. Null where asking one by one costs no journey, which is the default.
+    /// </summary>
+    ValueTask<StoreLookUp?> LookUpAsync(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> cases, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<StoreLookUp?>(null);
+
     /// <summary>The last number given away under a prefix; 0 when none was.</summary>
     ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken);
 
@@ -47,6 +54,11 @@ public interface ICaseStore
     /// </summary>
     ValueTask CompactAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
+
+/// <summary>What was looked up at once. What is in neither was not asked, and has to be asked by itself.</summary>
+/// <param name="Keys">The idempotency keys that were asked for; null where one was not used.</param>
+/// <param name="Cases">The cases that were asked for, and whether the journal holds a row of them.</param>
+public sealed record StoreLookUp(IReadOnlyDictionary<string, UsedKey?> Keys, IReadOnlyDictionary<string, bool> Cases);
 
 /// <summary>Reads the due rows. Safe to share between threads.</summary>
 public interface IDueStore

@@ -37,6 +37,9 @@ internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads re
     public ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => OnWriterAsync(async writer =>
         (await writer.ListAsync(WriterSql.Key, row => WriterSql.ReadKey(key, row), cancellationToken, key)).SingleOrDefault());
 
+    public ValueTask<StoreLookUp?> LookUpAsync(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> cases, CancellationToken cancellationToken) =>
+        OnWriterAsync(writer => writer.LookUpAsync(keys, cases, cancellationToken));
+
     public ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => OnWriterAsync(async writer =>
         (await writer.ListAsync(WriterSql.Counter, row => row.GetInt64(0), cancellationToken, prefix)).SingleOrDefault());
 

@@ -33,6 +33,11 @@ internal sealed class WriterConnection : IAsyncDisposable, IDisposable
         SET default_transaction_read_only = off; SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0
         """;
 
+    private const string Keys = "SELECT digest, kind, case_id, key FROM used_key WHERE key = ANY($1)";
+
+    // A case may have many rows: one of them is enough.
+    private const string Cases = "SELECT asked FROM unnest($1) asked WHERE EXISTS (SELECT 1 FROM journal WHERE case_id = asked)";
+
     private readonly PostgresJournal _journal;
 
     private WriterConnection(PostgresJournal journal, NpgsqlConnection connection) => (_journal, Connection) = (journal, connection);
@@ -67,6 +72,31 @@ internal sealed class WriterConnection : IAsyncDisposable, IDisposable
         new BatchWriter(gathered, _journal.Dialect).Write(batch);
         gathered.Run("COMMIT");
         await statements.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Which of the keys were used, and which of the cases are there: two statements in one journey.</summary>
+    public async Task<StoreLookUp?> LookUpAsync(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> cases, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(Connection);
+        var (askedKeys, askedCases) = (Ask(batch, Keys, keys), Ask(batch, Cases, cases));
+        var (used, there) = (askedKeys.ToDictionary(key => key, _ => (UsedKey?)null, StringComparer.Ordinal), askedCases.ToDictionary(id => id, _ => false, StringComparer.Ordinal));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) used[reader.GetString(3)] = WriterSql.ReadKey(reader.GetString(3), reader);
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) there[reader.GetString(0)] = true;
+        return new(used, there);
+
+        // What the server cannot keep is asked by itself, so that its trouble is its own.
+        static string[] Ask(NpgsqlBatch batch, string sql, IReadOnlyCollection<string> texts)
+        {
+            string[] asked = [.. texts.Where(text => ReferenceEquals(PostgresText.Of(text), text))];
+#pragma warning disable CA2100 // Constants of this file.
+            var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = asked });
+            batch.BatchCommands.Add(command);
+            return asked;
+        }
     }
 
     /// <summary>The rows of an answer.</summary>

@@ -27,25 +27,25 @@ internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffec
 
     /// <summary>All rows of a case, oldest first.</summary>
     public ValueTask<IReadOnlyList<JournalRow>> RowsOfAsync(string caseId, CancellationToken cancellationToken) =>
-        ListAsync(JournalRows.OfCase, JournalRows.Read, cancellationToken, caseId);
+        database.ListAsync(JournalRows.OfCase, JournalRows.Read, cancellationToken, caseId);
 
     /// <summary>The rows of a case from the one that its snapshot follows; all of them when there is none.</summary>
     public ValueTask<IReadOnlyList<JournalRow>> TailOfAsync(string caseId, CancellationToken cancellationToken) =>
-        ListAsync(JournalRows.TailOfCase, JournalRows.Read, cancellationToken, caseId);
+        database.ListAsync(JournalRows.TailOfCase, JournalRows.Read, cancellationToken, caseId);
 
     public async ValueTask<CaseSnapshot?> SnapshotOfAsync(string caseId, CancellationToken cancellationToken) =>
-        (await ListAsync(SnapshotRows.OfCase, SnapshotRows.Read, cancellationToken, caseId)).SingleOrDefault();
+        (await database.ListAsync(SnapshotRows.OfCase, SnapshotRows.Read, cancellationToken, caseId)).SingleOrDefault();
 
     public ValueTask<IReadOnlyList<DueItem>> DueUntilAsync(
         DueItem? after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-        ListAsync(
+        database.ListAsync(
             Due, Item, cancellationToken, until.UtcTicks, after?.At.UtcTicks ?? -1, after?.CaseId ?? "", after?.Key ?? "", (long)limit);
 
     public ValueTask<IReadOnlyList<RecordedEffect>> PendingAfterAsync(EffectPlace after, int limit, CancellationToken cancellationToken) =>
-        ListAsync(Pending, Effect, cancellationToken, after.Position, (long)after.Index, (long)limit);
+        database.ListAsync(Pending, Effect, cancellationToken, after.Position, (long)after.Index, (long)limit);
 
     public async ValueTask<EffectStanding?> StandingAsync(EffectPlace place, CancellationToken cancellationToken) =>
-        (await ListAsync(
+        (await database.ListAsync(
             Standing,
             reader => new EffectStanding(reader.GetString(0), (EffectState)checked((int)reader.GetInt64(1))),
             cancellationToken,
@@ -83,22 +83,4 @@ internal sealed class JournalReads(JournalDatabase database) : IDueStore, IEffec
         Time(reader, 8));
 
     private static DateTimeOffset Time(DbDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
-
-    private async ValueTask<IReadOnlyList<T>> ListAsync<T>(
-        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
-    {
-        try
-        {
-            await using var connection = await database.OpenReaderAsync(cancellationToken);
-            using var command = database.Command(connection, sql, values.Length);
-            await using var reader = await command.ReadAsync(cancellationToken, values);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
-            return rows;
-        }
-        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
-        {
-            throw failure;
-        }
-    }
 }

@@ -10,6 +10,7 @@ namespace WorkflowItsm.Storage.Relational.Queries;
 internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
 {
     private const string EffectKey = "effect:", ReturnKey = "return:";
+    private const int Page = 5000;
 
     // Done (1) or skipped (3).
     private const string Effects = """
@@ -21,26 +22,32 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
         AND t.closed_at <> '' AND t.closed_at < $1 LIMIT $2
         """;
 
-    private const string EffectKeys = "SELECT key FROM used_key WHERE key >= $1 AND key < $2 ORDER BY key";
+    private const string EffectKeys = "SELECT key FROM used_key WHERE key > $1 AND key < $2 ORDER BY key LIMIT $3";
     private const string OpenEffects = "SELECT position, idx FROM effect WHERE state <> 1 AND state IN (0, 2)";
     private const string Last = "SELECT COALESCE(MAX(position), 0) FROM journal";
     private const string TimeAt = "SELECT time FROM journal WHERE position = $1";
 
     public async ValueTask<IReadOnlyList<EffectPlace>> EffectsAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
-        await ListAsync(Effects, Place, cancellationToken, before.UtcTicks, (long)limit);
+        await database.ListAsync(Effects, Place, cancellationToken, before.UtcTicks, (long)limit);
 
     public async ValueTask<IReadOnlyList<string>> KeysAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
-        var tickets = await ListAsync(TicketKeys, Text, cancellationToken, TableText.Of(Feel.FeelValue.DateTime(before)), (long)limit);
+        var tickets = await database.ListAsync(TicketKeys, Text, cancellationToken, TableText.Of(Feel.FeelValue.DateTime(before)), (long)limit);
         if (tickets.Count > 0) return tickets;
         var last = await LastBeforeAsync(before, cancellationToken);
-        var open = (await ListAsync(OpenEffects, Place, cancellationToken)).ToHashSet();
+        var open = (await database.ListAsync(OpenEffects, Place, cancellationToken)).ToHashSet();
         List<string> found = [];
         foreach (var prefix in (string[])[EffectKey, ReturnKey])
         {
-            // ';' follows ':'.
-            var keys = await ListAsync(EffectKeys, Text, cancellationToken, prefix, $"{prefix[..^1]};");
-            found.AddRange(keys.Where(key => EffectStreams.Read(key[prefix.Length..]) is var (_, place) && place.Position <= last && !open.Contains(place)).Take(limit));
+            // A page at a time: a store may have millions of them that are younger.
+            for (var after = prefix; found.Count < limit;)
+            {
+                // ';' follows ':'.
+                var keys = await database.ListAsync(EffectKeys, Text, cancellationToken, after, $"{prefix[..^1]};", (long)Page);
+                found.AddRange(keys.Where(key => EffectStreams.Read(key[prefix.Length..]) is var (_, place) && place.Position <= last && !open.Contains(place)));
+                if (keys.Count < Page) break;
+                after = keys[^1];
+            }
         }
 
         return found;
@@ -49,11 +56,11 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
     // Rows follow each other in time, and there may be millions: by halves.
     private async ValueTask<long> LastBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var (low, high) = (0L, (await ListAsync(Last, reader => reader.GetInt64(0), cancellationToken))[0]);
+        var (low, high) = (0L, (await database.ListAsync(Last, reader => reader.GetInt64(0), cancellationToken))[0]);
         while (low < high)
         {
             var middle = low + ((high - low + 1) / 2);
-            var time = (await ListAsync(TimeAt, reader => reader.GetInt64(0), cancellationToken, middle)).SingleOrDefault();
+            var time = (await database.ListAsync(TimeAt, reader => reader.GetInt64(0), cancellationToken, middle)).SingleOrDefault();
             if (time < before.UtcTicks) low = middle;
             else high = middle - 1;
         }
@@ -64,21 +71,4 @@ internal sealed class ExpiredRows(JournalDatabase database) : IExpiredRows
     private static EffectPlace Place(DbDataReader reader) => new(reader.GetInt64(0), checked((int)reader.GetInt64(1)));
 
     private static string Text(DbDataReader reader) => reader.GetString(0);
-
-    private async Task<IReadOnlyList<T>> ListAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
-    {
-        try
-        {
-            await using var connection = await database.OpenReaderAsync(cancellationToken);
-            using var command = database.Command(connection, sql, values.Length);
-            await using var reader = await command.ReadAsync(cancellationToken, values);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
-            return rows;
-        }
-        catch (Exception trouble) when (database.Failure(trouble) is { } failure)
-        {
-            throw failure;
-        }
-    }
 }

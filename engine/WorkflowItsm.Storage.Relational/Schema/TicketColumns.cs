@@ -46,10 +46,10 @@ internal static class TicketColumns
 
     /// <summary>Whether the column of a field is in an index.</summary>
     public static bool IsIndexed(string field) => field is "number" or "assignment_group" or "assigned_to"
-        or "caller_id" or "opened_by" or "correlation_id" or "opened_at";
+        or "caller_id" or "opened_by" or "correlation_id";
 
     /// <summary>Whether the column of a field is in an index with others, and holds nothing but a number or a time.</summary>
-    public static bool IsShort(string field) => field is "state" or "priority" or "sla_due" or "sys_updated_on";
+    public static bool IsShort(string field) => field is "state" or "priority" or "sla_due" or "sys_updated_on" or "opened_at" or "closed_at";
 
     /// <summary>"true" or "false".</summary>
     public static string Active(SearchRow row) => row.Active ? "true" : "false";

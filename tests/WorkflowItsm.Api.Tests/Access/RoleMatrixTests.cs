@@ -71,6 +71,7 @@ public sealed class RoleMatrixTests(RunningHost host)
         ["POST /api/v1/people/{name}/erase"] = "administrator",
         ["GET /api/v1/erasures/{id}"] = "administrator",
         ["GET /api/v1/status"] = Overseers,
+        ["GET /api/v1/retention"] = Overseers,
         ["POST /api/v1/backups"] = "administrator",
         ["GET /openapi/{documentName}.json"] = SignedIn,
         ["GET /scalar/{documentName?}"] = SignedIn,

@@ -71,6 +71,24 @@ public sealed class TableApiTests(RunningHost host)
     }
 
     [Fact]
+    public async Task A_long_list_is_counted_no_further_than_somewhat_past_the_page()
+    {
+        await using var own = new RunningHost { Settings = ["--TableApi:CountUpTo", "1"] };
+        await own.InitializeAsync();
+        for (var i = 1; i <= 5; i++) await own.OpenAsync($$"""{"short_description":"{{i}}","impact":"2","urgency":"2"}""");
+
+        Assert.Equal(("3", "false", false), await PageAsync(0));
+        Assert.Equal(("5", null, true), await PageAsync(2));
+        Assert.Equal(("5", null, true), await PageAsync(4));
+
+        async Task<(string Count, string? IsExact, bool HasLast)> PageAsync(int offset)
+        {
+            var reply = await own.SendAsync(Role.Agent, "GET", $"{Incidents}?sysparm_limit=2&sysparm_offset={offset}");
+            return (reply.Headers["X-Total-Count"], reply.Headers.GetValueOrDefault("X-Total-Count-Exact"), reply.Headers["Link"].Contains("rel=\"last\"", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task The_count_comes_even_where_links_are_suppressed()
     {
         var reply = await host.SendAsync(Role.Agent, "GET", $"{Incidents}?sysparm_suppress_pagination_header=true&sysparm_query=number=none");

@@ -79,6 +79,9 @@ internal sealed class CallFaults
         public override ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(HasCaseAsync), () => Inner.HasCaseAsync(caseId, cancellationToken));
 
+        public override ValueTask<StoreLookUp?> LookUpAsync(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> cases, CancellationToken cancellationToken) =>
+            faults.RunAsync(nameof(LookUpAsync), () => Inner.LookUpAsync(keys, cases, cancellationToken));
+
         public override ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) =>
             faults.RunAsync(nameof(FindKeyAsync), () => Inner.FindKeyAsync(key, cancellationToken));
 

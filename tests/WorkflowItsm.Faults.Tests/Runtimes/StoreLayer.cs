@@ -19,6 +19,9 @@ internal abstract class StoreLayer(ICaseStore inner) : ICaseStore, IDisposable
 
     public virtual ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) => inner.HasCaseAsync(caseId, cancellationToken);
 
+    public virtual ValueTask<StoreLookUp?> LookUpAsync(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> cases, CancellationToken cancellationToken) =>
+        inner.LookUpAsync(keys, cases, cancellationToken);
+
     public virtual ValueTask<UsedKey?> FindKeyAsync(string key, CancellationToken cancellationToken) => inner.FindKeyAsync(key, cancellationToken);
 
     public virtual ValueTask<long> CounterAsync(string prefix, CancellationToken cancellationToken) => inner.CounterAsync(prefix, cancellationToken);

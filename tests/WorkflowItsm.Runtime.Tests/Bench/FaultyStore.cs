@@ -55,6 +55,9 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
     public ValueTask<CaseSnapshot?> SnapshotAsync(string caseId, CancellationToken cancellationToken) =>
         RunAsync(nameof(SnapshotAsync), () => inner.SnapshotAsync(caseId, cancellationToken));
 
+    public ValueTask<StoreLookUp?> LookUpAsync(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> cases, CancellationToken cancellationToken) =>
+        RunAsync(nameof(LookUpAsync), () => inner.LookUpAsync(keys, cases, cancellationToken));
+
     public ValueTask<bool> HasCaseAsync(string caseId, CancellationToken cancellationToken) =>
         RunAsync(nameof(HasCaseAsync), () => inner.HasCaseAsync(caseId, cancellationToken));
 

@@ -87,7 +87,7 @@ public static class TimelineWriter
             EngineEvent.StateSet set => AtElement("state-set", set.ElementId, name => new($"State became {State(set.State).En} at {name.En}", $"{name.Zh}：状态变为“{State(set.State).Zh}”")),
             EngineEvent.OverlaySet set => Cover(set),
             EngineEvent.OverlayLifted lifted => Uncover(lifted),
-            EngineEvent.IncidentRaised raised => Line("incident-raised", $"The process stands still: {raised.Incident.Sentence}", $"流程停滞：{raised.Incident.Sentence}") with { ElementId = raised.Incident.ElementId },
+            EngineEvent.IncidentRaised raised => Line("incident-raised", $"The process stands still: {raised.Incident.Sentence}", $"流程停滞：{raised.Incident.InChinese() ?? raised.Incident.Sentence}") with { ElementId = raised.Incident.ElementId },
             EngineEvent.IncidentResolved => Line("incident-resolved", "The process goes on", "流程继续"),
             EngineEvent.InstanceEnded ended => Line("archived", ended.Reason is { } reason ? $"Ended and archived: {reason}" : "Ended and archived", ended.Reason is { } why ? $"已结束并归档：{why}" : "已结束并归档") with { ElementId = ended.ElementId },
         };

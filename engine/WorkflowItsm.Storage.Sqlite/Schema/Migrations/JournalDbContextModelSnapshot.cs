@@ -453,9 +453,11 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasKey("CaseId");
 
-                b.HasIndex(new[] { "Table", "AssignedTo", "Active" }, "ticket_by_assignee");
+                b.HasIndex(new[] { "CallerId", "Table", "SysUpdatedOn", "CaseId", "OpenedAt", "Active", "State" }, "ticket_by_caller")
+                    .IsDescending(false, false, true, false, false, false, false);
 
-                b.HasIndex(new[] { "CallerId" }, "ticket_by_caller");
+                b.HasIndex(new[] { "Table", "ClosedAt", "CaseId" }, "ticket_by_closing")
+                    .HasFilter("active = 'false'");
 
                 b.HasIndex(new[] { "CorrelationId" }, "ticket_by_correlation");
 
