@@ -32,6 +32,17 @@ public sealed class GatewayEndTests
     }
 
     [Fact]
+    public void Conditions_are_asked_in_the_order_in_which_the_gateway_lists_its_flows()
+    {
+        var play = Play.Started("""
+            <startEvent id="S"/><exclusiveGateway id="G"><outgoing>G_B</outgoing><outgoing>G_C</outgoing></exclusiveGateway>
+            <userTask id="A"/><userTask id="B"/><userTask id="C"/><endEvent id="E"/>
+            """ + Flows("S>G", "G>A ? true", "G>C ? true", "G>B ? true", "A>E", "B>E", "C>E"));
+
+        Assert.Equal("B", play.Where);
+    }
+
+    [Fact]
     public void What_an_event_on_a_border_brought_waits_for_the_activity_itself()
     {
         var play = Play.Started(Guarded + Flows("S>T>J>U>E", "B>J")).Deliver("reply", "").Deliver("reply", "");

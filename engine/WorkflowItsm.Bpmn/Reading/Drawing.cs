@@ -65,6 +65,9 @@ internal sealed class DrawnNode(XElement element, string id, DrawnScope scope, i
     /// <summary>The element's name in BPMN, e.g. <c>userTask</c>.</summary>
     public string Kind => Element.Name.LocalName;
 
+    /// <summary>Of an event: its event definitions, those that it only refers to among them.</summary>
+    public IReadOnlyList<XElement> Definitions { get; init; } = [];
+
     public List<DrawnFlow> Incoming { get; } = [];
 
     public List<DrawnFlow> Outgoing { get; } = [];
@@ -87,7 +90,10 @@ internal sealed class DrawnNode(XElement element, string id, DrawnScope scope, i
     public List<DrawnNode> Leads { get; } = [];
 
     /// <summary>The name of the link of an event; null when it is no link.</summary>
-    public string? Link => Element.Part("linkEventDefinition")?.Text("name");
+    public string? Link => Definitions.FirstOrDefault(definition => definition.Name.LocalName == "linkEventDefinition")?.Text("name");
+
+    /// <summary>Whether an event has a trigger of a kind, e.g. <c>error</c>.</summary>
+    public bool Has(string trigger) => Definitions.Any(definition => definition.Name.LocalName == $"{trigger}EventDefinition");
 
     /// <summary>Whether a process or sub-process that has no start event begins here, or one that has: an instantiating task or gateway.</summary>
     public bool Begins => Kind == "startEvent" || (Scope.IsProcess && Incoming.Count == 0 && Element.Flag("instantiate", false));

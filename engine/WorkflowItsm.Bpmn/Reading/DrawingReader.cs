@@ -18,6 +18,7 @@ internal sealed class DrawingReader(References references, FindingList findings)
         foreach (var scope in root.AllScopes())
         {
             foreach (var flow in scope.Element.Elements(BpmnXml.Model + "sequenceFlow")) ReadFlow(scope, flow);
+            foreach (var node in scope.Nodes) Order(node);
             foreach (var node in scope.Nodes.Where(node => node.Kind == "boundaryEvent")) Attach(node);
             Lead(scope);
         }
@@ -30,7 +31,7 @@ internal sealed class DrawingReader(References references, FindingList findings)
         {
             if (NodeKinds.IsNode(part))
             {
-                var node = new DrawnNode(part, IdOf(part), scope, scope.Nodes.Count);
+                var node = new DrawnNode(part, IdOf(part), scope, scope.Nodes.Count) { Definitions = [.. references.EventDefinitionsOf(part)] };
                 scope.Nodes.Add(node);
                 _nodes.TryAdd(node.Id, node);
                 if (!NodeKinds.HoldsNodes(node.Kind)) continue;
@@ -58,6 +59,16 @@ internal sealed class DrawingReader(References references, FindingList findings)
         target.Incoming.Add(drawn);
     }
 
+    /// <summary>The outgoing flows of a node are an ordered collection, and in that order their conditions are asked; flows that it does not list come last.</summary>
+    private static void Order(DrawnNode node)
+    {
+        if (node.Outgoing.Count < 2) return;
+        var listed = node.Element.Elements(BpmnXml.Model + "outgoing").Select(flow => BpmnXml.LocalPart(flow.Value.Trim())).ToList();
+        var ordered = node.Outgoing.OrderBy(flow => listed.IndexOf(flow.Id) is >= 0 and var place ? place : listed.Count).ToList();
+        node.Outgoing.Clear();
+        node.Outgoing.AddRange(ordered);
+    }
+
     /// <summary>Ways without a flow: from a link to its other end, from a compensation event to what undoes the work.</summary>
     private void Lead(DrawnScope scope)
     {
@@ -65,8 +76,8 @@ internal sealed class DrawingReader(References references, FindingList findings)
         foreach (var node in scope.Nodes)
         {
             if (node is { Kind: "intermediateThrowEvent", Link: { } link }) node.Leads.AddRange(ends[link]);
-            if (node.Kind == "boundaryEvent" && node.Element.Part("compensateEventDefinition") is not null)
-                node.Leads.AddRange(references.AssociatedFrom(node.Id).Select(id => _nodes.GetValueOrDefault(id)).OfType<DrawnNode>().Where(other => other.Scope == scope));
+            if (node.Kind == "boundaryEvent" && node.Has("compensate"))
+                node.Leads.AddRange(references.AssociatedWith(node.Id).Select(id => _nodes.GetValueOrDefault(id)).OfType<DrawnNode>().Where(other => other.Scope == scope));
         }
     }
 

@@ -143,7 +143,7 @@ internal sealed class NodeReader(
     private string? Handler(DrawnNode node, EventTrigger trigger)
     {
         if (trigger is not EventTrigger.Compensation) return null;
-        var handlers = references.AssociatedFrom(node.Id)
+        var handlers = references.AssociatedWith(node.Id)
             .Select(id => node.Scope.Nodes.Find(other => other.Id == id)).OfType<DrawnNode>().Where(other => NodeKinds.IsActivity(other.Kind)).ToList();
         if (handlers is [{ IsForCompensation: true } handler]) return handler.Id;
         if (handlers is [var other])

@@ -26,7 +26,8 @@ internal sealed class References
         _associations = definitions.Descendants(BpmnXml.Model + "association")
             .Select(association => (Source: association.Reference("sourceRef"), Target: association.Reference("targetRef")))
             .Where(ends => ends is { Source: not null, Target: not null })
-            .ToLookup(ends => ends.Source!, ends => ends.Target!, StringComparer.Ordinal);
+            .SelectMany(ends => new[] { (One: ends.Source!, Other: ends.Target!), (One: ends.Target!, Other: ends.Source!) })
+            .ToLookup(ends => ends.One, ends => ends.Other, StringComparer.Ordinal);
     }
 
     /// <summary>The declared element of a kind with this id, or null.</summary>
@@ -35,8 +36,18 @@ internal sealed class References
     /// <summary>The event definition that stands beside the processes under this id, or null.</summary>
     public XElement? EventDefinition(string id) => _eventDefinitions.GetValueOrDefault(id);
 
-    /// <summary>The ids of the elements to which associations lead from an element, in file order.</summary>
-    public IEnumerable<string> AssociatedFrom(string id) => _associations[id];
+    /// <summary>The event definitions of an event in file order, inside it or only referred to; a reference that leads nowhere is left out.</summary>
+    public IEnumerable<XElement> EventDefinitionsOf(XElement node)
+    {
+        foreach (var part in node.Parts())
+        {
+            if (part.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal)) yield return part;
+            else if (part.Name.LocalName == "eventDefinitionRef" && EventDefinition(BpmnXml.LocalPart(part.Value.Trim())) is { } definition) yield return definition;
+        }
+    }
+
+    /// <summary>The ids of the elements that associations join with an element, in file order: an association need not have a direction.</summary>
+    public IEnumerable<string> AssociatedWith(string id) => _associations[id];
 
     /// <summary>"declared: Message_1, Message_2" for sentences about an id that is not there.</summary>
     public Sentence Declared(string kind)

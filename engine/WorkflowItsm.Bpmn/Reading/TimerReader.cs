@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Model;
@@ -44,12 +45,16 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
             findings.Error(Code, form, $"found the {part} \"{Words.Short(text)}\", expected {Expected(kind)}.", Cure(kind));
             return null;
         }
+        if (NamesLocalTime(kind, expression))
+            findings.Warning("timer-without-offset", form,
+                $"found the {part} \"{Words.Short(text)}\" without an offset; it is taken as UTC.", "Write the offset, as in 2026-03-01T08:00:00+08:00.");
         return new EventTrigger.Timer(kind, expression);
     }
 
     /// <summary>The FEEL for a text that is plainly ISO 8601, or null when the text is FEEL already.</summary>
     private static string? Literal(TimerKind kind, string text) => kind switch
     {
+        TimerKind.Duration when InDays(text) is { } days => $"duration(\"{days}\")",
         TimerKind.Duration when LooksLikeDuration().IsMatch(text) => $"duration(\"{text}\")",
         TimerKind.Date when LooksLikeDate().IsMatch(text) => $"date and time(\"{text}\")",
         TimerKind.Cycle when LooksLikeCycle().IsMatch(text) || LooksLikeDuration().IsMatch(text) => $"\"{text}\"",
@@ -63,11 +68,22 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
         var value = Evaluate(expression);
         return kind switch
         {
-            TimerKind.Date => !value.TryGetDateTime(out _),
+            TimerKind.Date => !value.TryGetDateTime(out _) && !IsLocal(value),
             TimerKind.Duration => !IsDuration(value),
             _ => !value.TryGetString(out var cycle) || !IsCycle(cycle),
         };
     }
+
+    private static bool NamesLocalTime(TimerKind kind, FeelExpression expression)
+    {
+        if (kind == TimerKind.Duration || !expression.Names.IsEmpty) return false;
+        var value = Evaluate(expression);
+        return kind == TimerKind.Date ? IsLocal(value)
+            : value.TryGetString(out var cycle) && cycle.Split('/') is [_, var start, _] && IsLocal(Constant($"date and time(\"{start}\")"));
+    }
+
+    /// <summary>ISO 8601 lets the offset out; the engine then takes UTC.</summary>
+    private static bool IsLocal(FeelValue value) => value.Kind is FeelKind.DateTime or FeelKind.Date && !value.TryGetDateTime(out _);
 
     private static bool IsCycle(string cycle) => cycle.Split('/') switch
     {
@@ -78,11 +94,15 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
 
     /// <summary>A plain ISO 8601 duration of days and time; null for any other text, and for months and years.</summary>
     public static TimeSpan? ExactDuration(string text) =>
-        LooksLikeDuration().IsMatch(text) && Constant($"duration(\"{text}\")").TryGetDaysTime(out var duration) ? duration : null;
+        LooksLikeDuration().IsMatch(text) && Constant($"duration(\"{InDays(text) ?? text}\")").TryGetDaysTime(out var duration) ? duration : null;
 
-    private static bool IsIsoDate(string text) => LooksLikeDate().IsMatch(text) && Constant($"date and time(\"{text}\")").TryGetDateTime(out _);
+    private static bool IsIsoDate(string text) => LooksLikeDate().IsMatch(text) && Constant($"date and time(\"{text}\")") is var date && (date.TryGetDateTime(out _) || IsLocal(date));
 
-    private static bool IsIsoDuration(string text) => LooksLikeDuration().IsMatch(text) && IsDuration(Constant($"duration(\"{text}\")"));
+    private static bool IsIsoDuration(string text) => LooksLikeDuration().IsMatch(text) && IsDuration(Constant($"duration(\"{InDays(text) ?? text}\")"));
+
+    /// <summary>The weeks of ISO 8601, which FEEL does not have, as days; null for any other text.</summary>
+    private static string? InDays(string text) => Weeks().Match(text) is { Success: true } weeks
+        ? string.Create(CultureInfo.InvariantCulture, $"P{7 * int.Parse(weeks.Groups[1].ValueSpan, CultureInfo.InvariantCulture)}D") : null;
 
     private static bool IsDuration(FeelValue value) => value.Kind is FeelKind.DaysTimeDuration or FeelKind.YearsMonthsDuration;
 
@@ -100,11 +120,14 @@ internal sealed partial class TimerReader(Expressions expressions, FindingList f
     };
 
     private static Sentence Cure(TimerKind kind) => kind == TimerKind.Duration
-        ? "Correct the duration; weeks are written as days."
+        ? "Correct the duration."
         : "Correct the time.";
 
     [GeneratedRegex(@"^-?PT?\d[0-9A-Za-z.,]*$", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeDuration();
+
+    [GeneratedRegex(@"^P([0-9]{1,5})W$", RegexOptions.CultureInvariant)]
+    private static partial Regex Weeks();
 
     [GeneratedRegex(@"^-?\d{4,9}-\d\d-\d\d[^""\\]*$", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeDate();

@@ -43,6 +43,10 @@ internal static partial class Formal
     [GeneratedRegex("""[(){}$#"'=\[\]<>@+*]|^\s*$""")]
     public static partial Regex Computed();
 
+    /// <summary>The five to seven fields of a cron line, with a star or a question mark among them, which other engines take and the standard does not.</summary>
+    [GeneratedRegex("""^(?=.*[*?])(?:[0-9A-Z*?/,#-]+\s+){4,6}[0-9A-Z*?/,#-]+$""")]
+    public static partial Regex Cron();
+
     /// <summary>The name of a type or a type of media as RFC 6838 allows it, with parameters.</summary>
     [GeneratedRegex("""^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9*][A-Za-z0-9!#$&^_.+*-]*(?:\s*;\s*[A-Za-z0-9!#$&^_.+-]+=(?:[^\s;"]+|"[^"]*"))*$""")]
     public static partial Regex MediaType();

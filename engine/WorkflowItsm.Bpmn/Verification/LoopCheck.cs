@@ -57,7 +57,7 @@ internal static class LoopCheck
         "userTask" or "serviceTask" or "receiveTask" or "eventBasedGateway" or "callActivity" => true,
         "intermediateCatchEvent" => node.Link is null,
         "scriptTask" => node.Model is FlowNode.CodeTask,
-        "boundaryEvent" => node.Element.Part("errorEventDefinition") is null && node.Element.Part("escalationEventDefinition") is null,
+        "boundaryEvent" => !node.Has("error") && !node.Has("escalation"),
         _ => false,
     };
 

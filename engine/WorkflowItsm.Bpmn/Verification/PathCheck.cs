@@ -58,12 +58,12 @@ internal static class PathCheck
     }
 
     /// <summary>A link whose other end is missing, which is a finding of its own.</summary>
-    private static bool IsLooseLink(DrawnNode node) => node is { Kind: "intermediateThrowEvent", Leads.Count: 0 } && node.Element.Part("linkEventDefinition") is not null;
+    private static bool IsLooseLink(DrawnNode node) => node is { Kind: "intermediateThrowEvent", Leads.Count: 0 } && node.Has("link");
 
-    private static bool IsCompensation(DrawnNode node) => node.Kind == "boundaryEvent" && node.Element.Part("compensateEventDefinition") is not null;
+    private static bool IsCompensation(DrawnNode node) => node.Kind == "boundaryEvent" && node.Has("compensate");
 
     /// <summary>An interrupting event sub-process ends whatever circles beside it, and so does an error thrown in any event sub-process.</summary>
     private static bool EndsFromOutside(DrawnScope scope) => scope.Nodes.Exists(node => node.IsEventSubProcess
         && node.Inside!.Nodes.Exists(inner => inner.Kind == "startEvent" && inner.Element.Flag("isInterrupting", true)
-            || inner.Kind == "endEvent" && inner.Element.Part("errorEventDefinition") is not null));
+            || inner.Kind == "endEvent" && inner.Has("error")));
 }

@@ -70,7 +70,7 @@ internal static class StructureCheck
                     $"found the incoming {Words.Within(flow.Element)}, expected none at an event on a border.",
                     "Lead the flow to the activity, or to an element after the event.");
                 break;
-            case "boundaryEvent" when node.Element.Part("compensateEventDefinition") is not null && node.Outgoing is [var flow, ..]:
+            case "boundaryEvent" when node.Has("compensate") && node.Outgoing is [var flow, ..]:
                 findings.Error("compensation-with-flow", node.Element,
                     $"found the outgoing {Words.Within(flow.Element)}, expected an association to the activity that undoes the work.",
                     "Delete the flow, and draw an association from the event to the activity.");

@@ -37,6 +37,34 @@ public sealed class StrictTests
     public void What_is_no_BPMN_is_refused_with_a_sentence(string xml, string code) =>
         Assert.Equal([code], BpmnStrict.Check("x.bpmn", Encoding.UTF8.GetBytes(xml)).Items.Select(finding => finding.Code));
 
+    [Theory]
+    [InlineData("0 0 12 * * ?", "timer-cycle")]
+    [InlineData("*/5 * * * *", "timer-cycle")]
+    [InlineData("R/2026-03-01T12:00:00Z/P1D", "")]
+    [InlineData("${every}", "")]
+    [InlineData("a * b", "")]
+    public void A_line_of_cron_is_no_cycle_and_what_is_computed_is_not_judged(string cycle, string code) => Assert.Equal(
+        code, string.Join(' ', StrictCase.Check($"""
+            <startEvent id="S"><timerEventDefinition><timeCycle xsi:type="tFormalExpression">{cycle}</timeCycle></timerEventDefinition></startEvent><endEvent id="X"/>
+            flows: S-X
+            """.ReplaceLineEndings("\n")).Select(finding => finding.Code)));
+
+    [Theory]
+    [InlineData("Order", "name=\"Order\"", "")]
+    [InlineData("Order", "", "")]
+    [InlineData("Order", "name=\"Invoice\"", "data-object-reference-name")]
+    [InlineData("Order", "name=\"Order [paid]\"", "data-object-reference-name")]
+    public void A_reference_without_a_state_bears_the_name_of_its_data_object_or_none(string name, string named, string code) => Assert.Equal(
+        code, string.Join(' ', StrictCase.Check($"""<dataObject id="D" name="{name}"/><dataObjectReference id="DR" dataObjectRef="D" {named}/>""").Select(finding => finding.Code)));
+
+    [Fact]
+    public void A_timer_of_a_drawing_may_leave_its_time_out() => Assert.Empty(StrictCase.Check("""
+        root:
+        <process id="P"><startEvent id="S"><timerEventDefinition/></startEvent><endEvent id="X"/>
+        flows: S-X
+        </process>
+        """.ReplaceLineEndings("\n")));
+
     [Fact]
     public void More_elements_than_a_file_may_have_are_refused()
     {

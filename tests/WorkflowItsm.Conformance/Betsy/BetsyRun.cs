@@ -27,6 +27,8 @@ internal sealed class BetsyRun
 
     private List<string> Log()
     {
+        // A process that somebody starts may have other beginnings, which wait like those of every other process.
+        new TimedStarts(_stage, (model, at, part) => _stage.Start(model, at, model.Id == _case.Process ? Variables() : FeelContext.Empty, part)).Follow();
         foreach (var process in _case.Inputs.StartFirst)
         {
             Begin(process, FeelContext.Empty);
@@ -44,7 +46,7 @@ internal sealed class BetsyRun
         return log;
     }
 
-    /// <summary>Starts a process where it begins; one that only a time or a condition begins, there. Messages and signals begin others themselves.</summary>
+    /// <summary>Starts a process where it begins; one that only a condition begins, there. Times, messages and signals begin others themselves.</summary>
     private void Begin(string process, FeelContext variables)
     {
         var model = _stage.File.Processes.Items.FirstOrDefault(model => model.Id == process)
@@ -56,13 +58,8 @@ internal sealed class BetsyRun
         }
 
         foreach (var start in model.NodesOf(model.Id).Items.OfType<FlowNode.StartEvent>())
-        {
-            if (start.Trigger is EventTrigger.Timer { Kind: TimerKind.Duration } timer
-                && timer.Expression.Evaluate(variables, new FeelSession(_stage.Now)).TryGetDaysTime(out var delay))
-                _stage.After(delay, () => _stage.Start(model, start.Id, variables));
-            else if (start.Trigger is EventTrigger.Conditional conditional && conditional.Condition.Evaluate(variables, new FeelSession(_stage.Now)).IsTrue)
+            if (start.Trigger.Each().Items.OfType<EventTrigger.Conditional>().Any(one => one.Condition.Evaluate(variables, new FeelSession(_stage.Now)).IsTrue))
                 _stage.Start(model, start.Id, variables);
-        }
     }
 
     private FeelContext Variables()

@@ -58,10 +58,10 @@ internal sealed class BetsyScripts
                 stage.After(_pause, () => Answer(FeelContext.Empty));
                 break;
             case "SET_STRING_DATA":
-                Answer(Given(instance, job, FeelContext.Of((Data, SetTo))));
+                Answer(Given(stage, instance, job, FeelContext.Of((Data, SetTo))));
                 break;
             case "LOG_DATA":
-                DataCorrect |= Seen(instance, job, effect) == SetTo;
+                DataCorrect |= Seen(stage, instance, job, effect) == SetTo;
                 Answer(FeelContext.Empty);
                 break;
             case "INCREMENT_INTEGER_VARIABLE":
@@ -85,17 +85,17 @@ internal sealed class BetsyScripts
             : throw new InvalidOperationException($"{job.ElementId} finds no number in integerVariable.");
 
     /// <summary>A result under the names of the task's data outputs too, from which associations lead to the data.</summary>
-    private static FeelContext Given(Instance instance, Wait.Job job, FeelContext result)
+    private static FeelContext Given(Stage stage, Instance instance, Wait.Job job, FeelContext result)
     {
-        foreach (var output in instance.Model[job.ElementId].Settings.Outputs.Items.Where(output => output.Variable == Data))
+        foreach (var output in stage.Element(instance, job.ElementId).Settings.Outputs.Items.Where(output => output.Variable == Data))
             result = result.With(output.Expression.Text, result[Data]);
         return result;
     }
 
     /// <summary>The data as the task sees it: through an association from it, else by its name.</summary>
-    private static FeelValue Seen(Instance instance, Wait.Job job, Effect effect)
+    private static FeelValue Seen(Stage stage, Instance instance, Wait.Job job, Effect effect)
     {
-        var input = instance.Model[job.ElementId].Settings.Inputs.Items.FirstOrDefault(input => input.Expression.Text == Data);
+        var input = stage.Element(instance, job.ElementId).Settings.Inputs.Items.FirstOrDefault(input => input.Expression.Text == Data);
         return input is not null && effect.Payload["input"].TryGetContext(out var inputs) ? inputs[input.Variable] : instance.Variable(Data, job.ScopeId);
     }
 }

@@ -13,18 +13,19 @@ internal static class BetsySuite
 
     private static string Remark(string folder, BetsyCase test)
     {
-        // The scripts have no format, and the host runs their language: the empty text.
-        var read = BpmnFile.Read(test.File, BetsyExpressions.Rewrite(Path.Combine(folder, test.File)), new BpmnReadOptions { ScriptLanguages = [""] });
         try
         {
+            // The scripts have no format, and the host runs their language: the empty text.
+            var read = BpmnFile.Read(test.File, BetsyExpressions.Rewrite(Path.Combine(folder, test.File)), new BpmnReadOptions { ScriptLanguages = [""] });
             var log = BetsyRun.Log(test, read);
             if (test.Right.Any(right => Sorted(log, right).SequenceEqual(right.Order(StringComparer.Ordinal)))) return "";
             var because = string.Join(" ", read.Findings.Items.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message));
             return $"expected {string.Join(" or ", test.Right.Select(Shown))}, got {Shown(log)}{(because.Length > 0 ? $" ({because})" : "")}";
         }
-        catch (InvalidOperationException stopped)
+        catch (Exception stopped) when (stopped is not OutOfMemoryException)
         {
-            return stopped.Message;
+            // One case that goes wrong must not hide the others.
+            return $"{stopped.GetType().Name}: {stopped.Message}";
         }
     }
 

@@ -64,6 +64,11 @@ internal sealed class Stage(BpmnFile file, Action<Instance, Effect> outside)
         }
     }
 
+    /// <summary>An element of an instance; those of a called process bear the way to them before their id.</summary>
+    public FlowNode Element(Instance instance, string id) => id.Split('/') is [.., var process, var own]
+        ? File.Processes.Items.First(model => model.Id == process)[own]
+        : instance.Model[id];
+
     /// <summary>Does something after what is already to be done.</summary>
     public void Soon(Action work) => _next.Enqueue(work);
 

@@ -14,12 +14,12 @@ internal static class TokenSuite
 
     private static SuiteResult Run(string folder, TokenCase test)
     {
-        var diagram = Executable(Path.Combine(folder, test.File), test);
-        var read = BpmnFile.Read(test.File, diagram.ToXml());
-        if (read.File is not { } file)
-            return new(test.Id, $"refused: {string.Join(" ", read.Findings.Items.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message))}");
         try
         {
+            var diagram = Executable(Path.Combine(folder, test.File), test);
+            var read = BpmnFile.Read(test.File, diagram.ToXml());
+            if (read.File is not { } file)
+                return new(test.Id, $"refused: {string.Join(" ", read.Findings.Items.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message))}");
             var outcome = TokenRun.Play(test, diagram, file);
             var differences = test.OrderFree is { } expected ? Differences(diagram, expected, outcome.Counts) : [];
             var free = differences.Where(difference => outcome.Free.Contains(difference.Id)).ToList();
@@ -28,9 +28,10 @@ internal static class TokenSuite
                 Note = free.Count == 0 ? "" : $"in what was cancelled: {string.Join("; ", free.Select(difference => difference.Sentence))}",
             };
         }
-        catch (InvalidOperationException stopped)
+        catch (Exception stopped) when (stopped is not OutOfMemoryException)
         {
-            return new(test.Id, stopped.Message);
+            // One case that goes wrong must not hide the others.
+            return new(test.Id, $"{stopped.GetType().Name}: {stopped.Message}");
         }
     }
 

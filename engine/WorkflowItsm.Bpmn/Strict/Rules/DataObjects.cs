@@ -21,10 +21,14 @@ internal static class DataObjects
                      select new Offence(data, "a state at a data object")),
         new("data-object-reference-name", "10.4.1", "the name of the data object and its state, as in name [state]", "Name the reference after its data object and state.",
             model => from reference in model.Of("dataObjectReference")
-                     where reference.Part("dataState")?.Text("name") is { } state && model.Target(reference, "dataObjectRef")?.Text("name") is { } name
-                         && Squeezed(reference.Text("name") ?? "") != Squeezed($"{name}[{state}]")
+                     where model.Target(reference, "dataObjectRef")?.Text("name") is { } name && !IsNamed(reference, name)
                      select new Offence(reference, $"the name \"{Words.Short(reference.Text("name") ?? "")}\"")),
     ];
+
+    /// <summary>A reference without a state may go unnamed.</summary>
+    private static bool IsNamed(XElement reference, string name) => reference.Part("dataState")?.Text("name") is { } state
+        ? Squeezed(reference.Text("name") ?? "") == Squeezed($"{name}[{state}]")
+        : reference.Text("name") is not { } own || Squeezed(own) == Squeezed(name);
 
     private static string Squeezed(string text) => string.Concat(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
