@@ -14,6 +14,7 @@ using WorkflowItsm.Runtime.Insight;
 using WorkflowItsm.Runtime.Integrity;
 using WorkflowItsm.Runtime.Jobs;
 using WorkflowItsm.Runtime.Retention;
+using WorkflowItsm.Runtime.Scripts;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime;
@@ -76,6 +77,10 @@ public static class WorkflowItsmServices
     private static void AddDefinitions(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, DefinitionsCore>());
+        services.TryAddSingleton<ShippedBundles>();
+        services.TryAddSingleton<ScriptLedger>();
+        services.TryAddSingleton<ShippedScripts>();
+        services.TryAddSingleton<IScriptRules>(provider => provider.GetRequiredService<ShippedScripts>());
         services.TryAddSingleton<BundleReader>();
         services.TryAddSingleton<ReleaseBook>();
         services.TryAddSingleton<IDefinitions, Definitions.Definitions>();
@@ -92,7 +97,9 @@ public static class WorkflowItsmServices
                 provider.GetRequiredService<CaseCores>(),
                 provider.GetRequiredService<ProcessKinds>(),
                 provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
+        services.TryAddSingleton<JobAnswers>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, ScriptEffectHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, ErasureHandler>());
         services.TryAddSingleton<ProcessKinds>();
         services.TryAddSingleton<EffectLanes>();
