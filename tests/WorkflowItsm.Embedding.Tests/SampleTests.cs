@@ -13,7 +13,7 @@ public sealed class SampleTests(Outside outside) : IClassFixture<Outside>
     [Fact]
     public void The_runtime_and_all_it_needs_are_packages() =>
         Assert.Equal(
-            ["Bpmn", "Dmn", "Engine", "Feel", "Itsm", "Outbound", "Runtime", "Storage.Postgres", "Storage.Relational", "Storage.Sqlite"],
+            ["Bpmn", "Dmn", "Engine", "Feel", "Itsm", "Outbound", "Runtime", "Scripting", "Storage.Postgres", "Storage.Relational", "Storage.Sqlite"],
             outside.Packages.Select(name => name.Replace("WorkflowItsm.", "", StringComparison.Ordinal).Replace(".0.1.0.nupkg", "", StringComparison.Ordinal)));
 
     [Theory]

@@ -7,6 +7,7 @@ using WorkflowItsm.Mail;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Schedules;
+using WorkflowItsm.Scripting;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 
@@ -29,7 +30,7 @@ internal static class LocalPublisher
         {
             options.DataDirectory = folder;
             foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
-        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddCSharpScripts();
         using var host = builder.Build();
         try
         {

@@ -4,6 +4,7 @@ using WorkflowItsm.DesignerHost.Serving;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Schedules;
+using WorkflowItsm.Scripting;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 
@@ -14,8 +15,12 @@ internal static class VerbServices
     {
         var services = new ServiceCollection();
         services.AddLogging().AddMetrics();
-        services.AddWorkflowItsm(options => options.DataDirectory = Path.GetFullPath(data))
-            .UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts().AddBackups();
+        services.AddWorkflowItsm(options =>
+        {
+            options.DataDirectory = Path.GetFullPath(data);
+            // Nothing is published; they say which scripts the program ships.
+            foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
+        }).UseStore(StoreChoice.Settings()).AddItsm().AddScheduleCheck().AddAccounts().AddBackups().AddCSharpScripts();
         return services.BuildServiceProvider();
     }
 

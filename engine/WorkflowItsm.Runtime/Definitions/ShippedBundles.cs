@@ -17,16 +17,20 @@ public sealed record ShippedBundle(string Name, ValueList<BundleFile> Files);
 /// <param name="options">Names the folders.</param>
 internal sealed class ShippedBundles(IEnumerable<ShippedBundle> own, WorkflowItsmOptions options)
 {
-    private readonly Lazy<IReadOnlyList<ShippedBundle>> _all = new(() => [.. own, .. options.BundleRoots.SelectMany(Folders).Select(Read)]);
+    private readonly Lazy<IReadOnlyList<ShippedBundle>> _all = new(() => [.. own, .. options.BundleRoots.SelectMany(root => Folders(root, "BundleRoots")).Select(Read)]);
 
     /// <summary>All of them.</summary>
     /// <exception cref="InvalidOperationException">A folder that the host named does not exist.</exception>
     public IReadOnlyList<ShippedBundle> All => _all.Value;
 
-    private static IReadOnlyList<string> Folders(string root) => Directory.Exists(root)
+    /// <summary>What it shipped before, as far as it says so; read at each call.</summary>
+    /// <exception cref="InvalidOperationException">A folder that the host named does not exist.</exception>
+    public IEnumerable<ShippedBundle> Former => options.FormerRoots.SelectMany(root => Folders(root, "FormerRoots")).Select(Read);
+
+    private static IReadOnlyList<string> Folders(string root, string option) => Directory.Exists(root)
         ? BundleFolder.Find(root)
         : throw new InvalidOperationException(
-            $"The folder of bundles {Path.GetFullPath(root)} does not exist. Make it, or take it out of BundleRoots.");
+            $"The folder of bundles {Path.GetFullPath(root)} does not exist. Make it, or take it out of {option}.");
 
     private static ShippedBundle Read(string folder) => new(Path.GetFileName(folder), BundleFolder.Read(folder));
 }

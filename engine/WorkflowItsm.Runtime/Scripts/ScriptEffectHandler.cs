@@ -26,7 +26,7 @@ internal sealed class ScriptEffectHandler(ShippedScripts scripts, JobAnswers ans
         var code = payload["code"].ToText();
         if (!scripts.MayRun(format, code))
             return new JobAnswer.Failed($"{Place(payload, null)}it was not run, because neither this program nor one before it on this data folder ships it, "
-                + "and it would run with all rights of the program. Ship it in a folder of bundles of the program, or migrate the case to a version without it.");
+                + "and it would run with all rights of the program. Ship it in a folder of bundles of the program, name a folder that holds its bundle in FormerRoots, or migrate the case to a version without it.");
         var input = payload["input"].TryGetContext(out var given) ? given : FeelContext.Empty;
         var script = new ScriptCall(call.Id, call.CaseId, payload["element"].ToText(), code, input)
         {

@@ -24,7 +24,7 @@ internal sealed class ShippedScripts : IScriptRules
             .GroupBy(pair => pair.format, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Last().language, StringComparer.Ordinal);
         _shipped = new(() => _languages.Count == 0 ? [] : bundles.All.SelectMany(Scripts).ToFrozenSet());
-        _digests = new(() => [.. _shipped.Value.Select(Digest).OfType<string>(), .. ledger.Read()]);
+        _digests = new(() => _languages.Count == 0 ? [] : [.. _shipped.Value.Concat(bundles.Former.SelectMany(Scripts)).Select(Digest).OfType<string>(), .. ledger.Read()]);
         _ledger = ledger;
     }
 
