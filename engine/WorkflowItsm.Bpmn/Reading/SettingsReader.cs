@@ -127,7 +127,8 @@ internal sealed class SettingsReader(Expressions expressions, FindingList findin
 
     private ValueList<Outcome> Outcomes(XElement element)
     {
-        var outcomes = element.Settings("outcome").Select(setting => (Setting: setting, Outcome: ReadOutcome(setting)))
+        if (element.Settings("outcome") is not { Count: > 0 } settings) return [];
+        var outcomes = settings.Select(setting => (Setting: setting, Outcome: ReadOutcome(setting)))
             .Where(read => read.Outcome is not null).ToList();
         foreach (var twice in outcomes.GroupBy(read => read.Outcome!.Id, StringComparer.Ordinal).SelectMany(group => group.Skip(1)))
             findings.Error("duplicate-outcome", twice.Setting,

@@ -10,13 +10,13 @@ namespace WorkflowItsm.Engine.Running;
 /// a slash. So an id alone says, in every event for ever, what is meant, and the called process's own id with one more
 /// slash than elements around it stands for its scope.
 /// </summary>
-internal sealed class ElementMap(ProcessContext context)
+internal readonly struct ElementMap(ProcessContext context)
 {
-    private readonly ProcessModel _root = context.Model;
+    private ProcessModel Root => context.Model;
 
-    public string Id => _root.Id;
+    public string Id => Root.Id;
 
-    public ProcessSettings Settings => _root.Settings;
+    public ProcessSettings Settings => Root.Settings;
 
     public FlowNode this[string id] => Of(id)[id];
 
@@ -41,14 +41,14 @@ internal sealed class ElementMap(ProcessContext context)
     public ValueList<string> DataOf(string scopeId) => Of(scopeId).Data.GetValueOrDefault(scopeId);
 
     /// <summary>Whether a case can wait for conditions at all; most cannot, and need not be looked through.</summary>
-    public bool MayWaitForConditions => _root.HasConditions || _root.HasCalls;
+    public bool MayWaitForConditions => Root.HasConditions || Root.HasCalls;
 
     /// <summary>Whether a case can wait at an inclusive or complex gateway.</summary>
-    public bool MayJoin => _root.HasJoins || _root.HasCalls;
+    public bool MayJoin => Root.HasJoins || Root.HasCalls;
 
     /// <summary>Whether a variable of a scope is personal: the process says so, or the one that calls it.</summary>
     public bool IsPersonal(string scopeId, string variable) =>
-        _root.Settings.PersonalVariables.Items.Contains(variable) || (IsInside(scopeId) && Of(scopeId).Settings.PersonalVariables.Items.Contains(variable));
+        Root.Settings.PersonalVariables.Items.Contains(variable) || (IsInside(scopeId) && Of(scopeId).Settings.PersonalVariables.Items.Contains(variable));
 
     /// <summary>A decision, as the process of an element sees it.</summary>
     public Decision? FindDecision(string elementId, string idOrName) =>
@@ -79,7 +79,7 @@ internal sealed class ElementMap(ProcessContext context)
 
     private ProcessModel? TryOf(string id)
     {
-        if (!IsInside(id)) return _root;
+        if (!IsInside(id)) return Root;
         var scope = CalledScopeOf(id);
         return context.Callable.Find(scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope))?.Under(scope + "/");
     }

@@ -13,8 +13,8 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
 {
     private readonly List<EngineEvent> _events = new(16);
     private List<Effect>? _effects;
-    private readonly Queue<int> _ready = new();
-    private Queue<int>? _postponed;
+    private TokenQueue _ready;
+    private TokenQueue _postponed;
     private int _turn;
     private HashSet<int>? _gathered;
     private Dictionary<(int, string), Arrivals>? _arrivals;
@@ -96,8 +96,8 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
     /// <returns>False when they do already, so that the work is done now.</returns>
     public bool Postpone(int tokenId)
     {
-        if (_ready.Count == 0 || _turn == tokenId) return false;
-        (_postponed ??= []).Enqueue(tokenId);
+        if (_ready.IsEmpty || _turn == tokenId) return false;
+        _postponed.Enqueue(tokenId);
         return true;
     }
 
@@ -137,7 +137,7 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
             return true;
         }
 
-        if (_postponed is not null && _postponed.TryDequeue(out id))
+        if (_postponed.TryDequeue(out id))
         {
             _turn = id;
             Perform(id);
