@@ -6,7 +6,6 @@ using WorkflowItsm.Api.Definitions;
 using WorkflowItsm.Api.Tests.Hosting;
 using WorkflowItsm.DesignerHost.Verbs;
 using WorkflowItsm.Engine.Cases;
-using WorkflowItsm.Feel;
 using WorkflowItsm.Testing;
 using WorkflowItsm.Testing.Hosting;
 
