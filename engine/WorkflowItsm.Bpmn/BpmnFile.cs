@@ -53,4 +53,10 @@ public sealed record BpmnReadOptions
     /// that people publish. The empty text stands for a script without a format.
     /// </summary>
     public ValueList<string> ScriptLanguages { get; init; }
+
+    /// <summary>
+    /// Whether script tasks of every format are read, because the file was accepted before and is only read again; whether a script runs is
+    /// then for who runs it to say. Default: false.
+    /// </summary>
+    public bool AcceptsEveryScript { get; init; }
 }

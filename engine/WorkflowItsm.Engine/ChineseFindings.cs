@@ -7,6 +7,10 @@ internal static class ChineseFindings
 {
     public static SentenceBook Book { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["Correct the script."] = "请修正脚本。",
+        ["Write the script in FEEL, let a handler of the host or a worker do the work, or put the script back as it was shipped. A new or changed one comes with the program, in a folder of bundles of its own."] = "请用 FEEL 编写脚本，由宿主的处理程序或外部工作程序完成该工作，或者把脚本恢复为随程序提供的内容。新的或修改过的脚本须放在程序自带的流程包目录中，随程序一起提供。",
+        ["{0}: found a script in {1} that this program does not bring along, in this place and with this text. It would run with all rights of the program, so that only what the program itself ships is run."] = "{0}：有一段用 {1} 编写的脚本，而程序并未在此处自带内容相同的脚本。此类脚本以程序的全部权限运行，因此只运行程序自带的脚本。",
+        ["{0}: the script does not compile: {1} ({2})"] = "{0}：脚本无法编译：{1}（{2}）",
         ["'{0}' asks the decision '{1}', but no published table has that id or name; known: {2}."] = "“{0}”调用决策“{1}”，但已发布的表中没有该 id 或名称；已有：{2}。",
         ["'{0}' needs a value from the decision '{1}'"] = "“{0}”需要决策“{1}”给出值",
         ["'{0}' calls '{1}', but no published process or global task has that id; known: {2}."] = "“{0}”调用“{1}”，但已发布的流程和全局任务中没有该 id；已有：{2}。",

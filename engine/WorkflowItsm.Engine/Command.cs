@@ -48,7 +48,11 @@ public abstract record Command
     public sealed record DeliverSignal(string Name, FeelContext Payload) : Command;
 
     /// <summary>A handler has answered.</summary>
-    public sealed record CompleteJob(int WaitId, FeelContext Result) : Command;
+    public sealed record CompleteJob(int WaitId, FeelContext Result) : Command
+    {
+        /// <summary>What is kept instead of <see cref="Result"/>, because it is no context; null, the default, is the result itself.</summary>
+        public FeelValue? Value { get; init; }
+    }
 
     /// <summary>A handler has failed for good; ends in an incident.</summary>
     public sealed record FailJob(int WaitId, string Sentence) : Command;
@@ -146,7 +150,11 @@ public static class EffectKinds
     /// <summary>Publish the message <c>Target</c>; payload <c>key</c> (empty for a message without one, which any one case that listens may take), <c>payload</c>.</summary>
     public const string Publish = "publish";
 
-    /// <summary>Code of a script task in the language <c>Target</c>; payload as of <see cref="Call"/> and <c>code</c>; the answer too.</summary>
+    /// <summary>
+    /// Code of a script task in the language <c>Target</c>; payload as of <see cref="Call"/>, and <c>code</c>, <c>actor</c> (whose command led
+    /// here; null when the case does not say), <c>file</c>, <c>line</c> and <c>column</c> (where the code begins; null when not known). The
+    /// answer is that of a call, and may be a value that is no context.
+    /// </summary>
     public const string Script = "script";
 
     /// <summary>Tell everybody who listens to the signal <c>Target</c>; payload <c>case</c> (who threw it, and has heard it), <c>payload</c>.</summary>

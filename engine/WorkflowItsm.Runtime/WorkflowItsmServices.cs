@@ -15,6 +15,7 @@ using WorkflowItsm.Runtime.Insight;
 using WorkflowItsm.Runtime.Integrity;
 using WorkflowItsm.Runtime.Jobs;
 using WorkflowItsm.Runtime.Retention;
+using WorkflowItsm.Runtime.Scripts;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime;
@@ -82,6 +83,10 @@ public static class WorkflowItsmServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, DefinitionsCore>());
         services.TryAddSingleton(provider => new HandlerCatalogue(provider.GetServices<HandlerName>(), provider.GetServices<IConnector>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionReader, ConnectorCheck>());
+        services.TryAddSingleton<ShippedBundles>();
+        services.TryAddSingleton<ScriptLedger>();
+        services.TryAddSingleton<ShippedScripts>();
+        services.TryAddSingleton<IScriptRules>(provider => provider.GetRequiredService<ShippedScripts>());
         services.TryAddSingleton<BundleReader>();
         services.TryAddSingleton<ReleaseBook>();
         services.TryAddSingleton<IDefinitions, Definitions.Definitions>();
@@ -99,7 +104,9 @@ public static class WorkflowItsmServices
                 provider.GetRequiredService<CaseCores>(),
                 provider.GetRequiredService<ProcessKinds>(),
                 provider.GetRequiredService<ILogger<StreamEffectHandler>>()));
+        services.TryAddSingleton<JobAnswers>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, CallEffectHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, ScriptEffectHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffectHandler, ErasureHandler>());
         services.TryAddSingleton<ProcessKinds>();
         services.TryAddSingleton<EffectLanes>();

@@ -23,7 +23,7 @@ public sealed class Outside : IAsyncLifetime
         await DotnetAsync("pack", RepositoryRoot.PathOf("WorkflowItsm.sln"), "--no-build", "-c", configuration, "-o", _folder.Sub("feed"));
         Copy(RepositoryRoot.PathOf("engine", "samples"), _folder.Sub("samples"));
         Configure();
-        foreach (var sample in new[] { "Console", "Web" })
+        foreach (var sample in new[] { "Console", "Script", "Web" })
             await DotnetAsync("build", Path.Combine(_folder.Sub("samples"), sample), "-p:UseSharedCompilation=false", "-o", Path.Combine(_folder.Path, sample));
     }
 

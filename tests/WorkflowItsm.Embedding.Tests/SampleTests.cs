@@ -13,11 +13,12 @@ public sealed class SampleTests(Outside outside) : IClassFixture<Outside>
     [Fact]
     public void The_runtime_and_all_it_needs_are_packages() =>
         Assert.Equal(
-            ["Bpmn", "Dmn", "Engine", "Feel", "Itsm", "Outbound", "Runtime", "Storage.Postgres", "Storage.Relational", "Storage.Sqlite"],
+            ["Bpmn", "Dmn", "Engine", "Feel", "Itsm", "Outbound", "Runtime", "Scripting", "Storage.Postgres", "Storage.Relational", "Storage.Sqlite"],
             outside.Packages.Select(name => name.Replace("WorkflowItsm.", "", StringComparison.Ordinal).Replace(".0.1.0.nupkg", "", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Console")]
+    [InlineData("Script")]
     [InlineData("Web")]
     public void A_program_needs_less_than_twenty_lines(string sample) =>
         Assert.InRange(File.ReadAllLines(RepositoryRoot.PathOf("engine", "samples", sample, "Program.cs")).Length, 1, 19);
@@ -31,6 +32,16 @@ public sealed class SampleTests(Outside outside) : IClassFixture<Outside>
 
         Assert.Contains("lamp from shelf 4, approved by Ada; ended: True", output.Split('\n', StringSplitOptions.TrimEntries));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_script_of_the_application_names_the_classes_of_the_application()
+    {
+        using var folder = new DataFolder();
+
+        var output = await Outside.RunAsync(outside.Sample("Script", folder.Path));
+
+        Assert.Contains("3 of lamp: 27, with discount: false", output.Split('\n', StringSplitOptions.TrimEntries));
     }
 
     [Fact]

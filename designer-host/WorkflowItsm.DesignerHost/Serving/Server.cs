@@ -9,6 +9,7 @@ using WorkflowItsm.Outbound;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Schedules;
+using WorkflowItsm.Scripting;
 using WorkflowItsm.Web;
 
 namespace WorkflowItsm.DesignerHost.Serving;
@@ -83,7 +84,7 @@ internal static class Server
             var folders = builder.Configuration.GetSection("Definitions:Folders").Get<string[]>()
                 ?? BundleRoots.Find(builder.Environment.ContentRootPath);
             foreach (var root in folders) options.BundleRoots.Add(root);
-        }).UseStore(builder.Configuration).AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddOutboundHttp(builder.Configuration).AddScreens();
+        }).UseStore(builder.Configuration).AddItsm().AddHttpApi(builder.Configuration).AddMail(builder.Configuration).AddMailReplies<MailAccounts, MailFiles>().AddSchedules().AddOutboundHttp(builder.Configuration).AddCSharpScripts().AddScreens();
         if (!IsAddressSet(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.AddConnectionLimits();
         var app = builder.Build();

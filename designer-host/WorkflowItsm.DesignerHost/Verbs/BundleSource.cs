@@ -10,6 +10,9 @@ namespace WorkflowItsm.DesignerHost.Verbs;
 /// <param name="IsFolder">Whether it is a whole bundle.</param>
 internal sealed record BundleSource(string Name, ValueList<BundleFile> Files, bool IsFolder)
 {
+    /// <summary>The bundle: of one file that of the folder it stands in, because scripts are known by it.</summary>
+    public string Bundle { get; private init; } = Name;
+
     /// <summary>The source, or a sentence why there is none.</summary>
     public static (BundleSource? Source, string? Problem) Read(string path)
     {
@@ -18,7 +21,7 @@ internal sealed record BundleSource(string Name, ValueList<BundleFile> Files, bo
         {
             if (Directory.Exists(full)) return (new(Path.GetFileName(full), BundleFolder.Read(full), true), null);
             return File.Exists(full)
-                ? (new(Path.GetFileNameWithoutExtension(full), [new(Path.GetFileName(full), File.ReadAllBytes(full))], false), null)
+                ? (new(Path.GetFileNameWithoutExtension(full), [new(Path.GetFileName(full), File.ReadAllBytes(full))], false) { Bundle = Path.GetFileName(Path.GetDirectoryName(full)) ?? "" }, null)
                 : (null, $"There is neither a folder nor a file {full}; name a bundle's folder or one of its files.");
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -70,7 +70,7 @@ internal static class DefinitionVerbs
     // A bundle names what others hold: it is checked together with the shipped bundles, itself taking the place of its namesake.
     private static ValueList<Finding> Findings(BundleReader reader, BundleSource source)
     {
-        if (!source.IsFolder) return reader.Read(source.Name, 1, source.Files).Findings;
+        if (!source.IsFolder) return reader.Read(source.Bundle, 1, source.Files).Findings;
         var others = BundleRoots.Find(AppContext.BaseDirectory)
             .SelectMany(BundleFolder.Find)
             .Where(folder => Path.GetFileName(folder) != source.Name)

@@ -8,6 +8,7 @@ using WorkflowItsm.Outbound;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Schedules;
+using WorkflowItsm.Scripting;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 
@@ -30,7 +31,7 @@ internal static class LocalPublisher
         {
             options.DataDirectory = folder;
             foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
-        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings).AddCSharpScripts();
         using var host = builder.Build();
         try
         {

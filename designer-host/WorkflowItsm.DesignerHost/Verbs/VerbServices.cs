@@ -6,6 +6,7 @@ using WorkflowItsm.Outbound;
 using WorkflowItsm.Runtime;
 using WorkflowItsm.Runtime.Hosting;
 using WorkflowItsm.Schedules;
+using WorkflowItsm.Scripting;
 
 namespace WorkflowItsm.DesignerHost.Verbs;
 
@@ -21,7 +22,9 @@ internal static class VerbServices
         {
             settings.GetSection("WorkflowItsm").Bind(options);
             options.DataDirectory = Path.GetFullPath(data);
-        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings).AddAccounts().AddBackups();
+            // Nothing is published; they say which scripts the program ships.
+            foreach (var root in BundleRoots.Find(AppContext.BaseDirectory)) options.BundleRoots.Add(root);
+        }).UseStore(settings).AddItsm().AddScheduleCheck().AddMail(settings).AddOutboundHttp(settings).AddAccounts().AddBackups().AddCSharpScripts();
         return services.BuildServiceProvider();
     }
 

@@ -95,7 +95,11 @@ public abstract record FlowNode
     /// <summary>Code in another language than FEEL, run by the host; refused unless the host says that it runs the language.</summary>
     /// <param name="Language">The script's format, in lower case, e.g. <c>csharp</c>.</param>
     /// <param name="Code">The text.</param>
-    public sealed record CodeTask(string Language, string Code) : FlowNode;
+    public sealed record CodeTask(string Language, string Code) : FlowNode
+    {
+        /// <summary>Where the text begins; null when that is not known, as of a global task.</summary>
+        public ScriptSource? Source { get; init; }
+    }
 
     /// <summary>Runs another process, or a global task, inside the case (BPMN 2.0, 10.3.6).</summary>
     /// <param name="Called">The id of the process.</param>

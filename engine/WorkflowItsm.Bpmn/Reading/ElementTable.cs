@@ -71,7 +71,7 @@ internal static class ElementTable
             new("manualTask", Treatment.Executed, Standing.Node, "10.3.3", "Goes on at once, because the engine has no part in it.", "引擎不参与，立即继续。"),
             new("userTask", Treatment.Executed, Standing.Node, "10.3.3", "Waits for a person of its team, with form and outcomes.", "等待团队中的人员处理，带表单和结果。"),
             new("serviceTask", Treatment.Executed, Standing.Node, "10.3.3", "Done by a handler of the host or by workers outside that lease its topic.", "由宿主的处理程序执行，或由外部工作程序按主题领取。"),
-            new("scriptTask", Treatment.Executed, Standing.Node, "10.3.3", "FEEL; other languages only where the host allows them.", "使用 FEEL；其他语言仅在宿主允许时可用。"),
+            new("scriptTask", Treatment.Executed, Standing.Node, "10.3.3", "FEEL; C# where the program runs it, and only as it ships it itself.", "使用 FEEL；程序启用 C# 时，仅运行程序自带的 C# 脚本。"),
             new("businessRuleTask", Treatment.Executed, Standing.Node, "10.3.3", "Asks a decision of DMN.", "调用 DMN 决策。"),
             new("sendTask", Treatment.Executed, Standing.Node, "10.3.3", "Sends a message or a notification and goes on; one that a handler or worker does waits for its answer.", "发送消息或通知后继续；由处理程序或外部工作程序执行的发送任务等待其答复。"),
             new("receiveTask", Treatment.Executed, Standing.Node, "10.3.3", "Waits for a message; with instantiate the message begins the process.", "等待消息；带 instantiate 时由该消息启动流程。"),

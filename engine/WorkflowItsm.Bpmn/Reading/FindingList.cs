@@ -15,6 +15,9 @@ internal sealed class FindingList(string fileName)
     // An element may be the place of ten thousand findings, and its id and name a megabyte long.
     private readonly Dictionary<XElement, (Sentence Place, string? Id)> _owners = [];
 
+    /// <summary>The file that is read.</summary>
+    public string FileName => fileName;
+
     /// <summary>Whether anything found so far refuses publishing.</summary>
     public bool HasErrors => _findings.Exists(finding => finding.Severity == Severity.Error);
 

@@ -100,7 +100,7 @@ internal sealed class NodeReader(
         var format = node.Element.Text("scriptFormat");
         var isFeel = format is not null && format.Contains("feel", StringComparison.OrdinalIgnoreCase);
         var language = (format ?? "").ToLowerInvariant();
-        if (!isFeel && !options.ScriptLanguages.Items.Contains(language))
+        if (!isFeel && !options.AcceptsEveryScript && !options.ScriptLanguages.Items.Contains(language))
         {
             findings.Error("script-format", node.Element,
                 format is null ? "found no scriptFormat, expected feel." : (Sentence)$"found scriptFormat \"{Words.Short(format)}\", expected feel.",
@@ -112,7 +112,13 @@ internal sealed class NodeReader(
             findings.Error("script-missing", node.Element, "found no script, expected a FEEL expression.", "Write the script.");
             return null;
         }
-        if (!isFeel) return new FlowNode.CodeTask(language, script.Value.Trim()) { Id = node.Id, ScopeId = node.Scope.Id };
+        if (!isFeel)
+            return new FlowNode.CodeTask(language, script.Value.Trim())
+            {
+                Id = node.Id,
+                ScopeId = node.Scope.Id,
+                Source = ScriptSources.Of(findings.FileName, script),
+            };
         return expressions.Compile(script, "script", script.Value) is { } compiled
             ? new FlowNode.ScriptTask(compiled) { Id = node.Id, ScopeId = node.Scope.Id } : null;
     }

@@ -13,13 +13,17 @@ public abstract record JobAnswer
     /// <param name="waitId">The job.</param>
     public Command ToCommand(int waitId) => this switch
     {
-        Completed done => new Command.CompleteJob(waitId, done.Result),
+        Completed done => new Command.CompleteJob(waitId, done.Result) { Value = done.Value },
         Failed failed => new Command.FailJob(waitId, failed.Sentence),
         Error error => new Command.ThrowError(waitId, error.Code, error.Sentence, error.Variables),
     };
 
     /// <summary>It is done.</summary>
-    public sealed record Completed(FeelContext Result) : JobAnswer;
+    public sealed record Completed(FeelContext Result) : JobAnswer
+    {
+        /// <summary>What is kept instead of <see cref="Result"/>, because it is no context, as a script may return; null, the default, is the result itself.</summary>
+        public FeelValue? Value { get; init; }
+    }
 
     /// <summary>It failed for good; the case shows an incident.</summary>
     public sealed record Failed(string Sentence) : JobAnswer;

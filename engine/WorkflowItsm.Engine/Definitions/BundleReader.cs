@@ -8,12 +8,24 @@ namespace WorkflowItsm.Engine.Definitions;
 /// Reads a bundle and checks it against the release it is to join. All findings of all files come at once.
 /// </summary>
 /// <param name="readers">Readers for the files that are neither BPMN nor DMN.</param>
-public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
+/// <param name="scripts">What the host says of scripts in other languages than FEEL; null: it runs none.</param>
+public sealed class BundleReader(IEnumerable<IDefinitionReader> readers, IScriptRules? scripts = null)
 {
-    private readonly IDefinitionReader[] _readers = [new ProcessReader(), .. readers];
+    private readonly IDefinitionReader[] _readers = [new ProcessReader(new() { ScriptLanguages = scripts?.Formats ?? [] }), .. readers];
+    private readonly ProcessReader _published = new(new() { AcceptsEveryScript = true });
 
-    /// <summary>Reads the files; <c>Bundle</c> is null exactly when a finding is an error.</summary>
-    public (Bundle? Bundle, ValueList<Finding> Findings) Read(string name, int version, ValueList<BundleFile> files)
+    /// <summary>Reads the files, to be published; <c>Bundle</c> is null exactly when a finding is an error.</summary>
+    public (Bundle? Bundle, ValueList<Finding> Findings) Read(string name, int version, ValueList<BundleFile> files) => Read(name, version, files, _readers, scripts);
+
+    /// <summary>
+    /// Reads the files of a bundle that was published before. Its scripts are not judged again: what may run of them is asked when they
+    /// run, so that a program which no longer runs a language can still read what was published.
+    /// </summary>
+    public (Bundle? Bundle, ValueList<Finding> Findings) ReadPublished(string name, int version, ValueList<BundleFile> files) =>
+        Read(name, version, files, [_published, .. _readers[1..]], null);
+
+    private static (Bundle? Bundle, ValueList<Finding> Findings) Read(
+        string name, int version, ValueList<BundleFile> files, IDefinitionReader[] readers, IScriptRules? scripts)
     {
         var findings = new List<Finding>();
         var parts = new List<DefinitionPart>();
@@ -22,7 +34,8 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
         {
             var (part, found) = decisions.TryGetValue(file.Path, out var read)
                 ? (read.Model is { } model ? new DecisionPart(file.Path, model) : null, read.Findings)
-                : _readers.FirstOrDefault(reader => reader.Reads(file.Path))?.Read(file.Path, file.Content) ?? (null, []);
+                : readers.FirstOrDefault(reader => reader.Reads(file.Path))?.Read(file.Path, file.Content) ?? (null, []);
+            if (part is ProcessPart process && scripts is not null) found = found.AddRange(ScriptCheck.Check(name, process, scripts));
             findings.AddRange(found.Items.Select(finding => finding with { File = file.Path }));
             if (part is not null) parts.Add(part);
         }
@@ -70,13 +83,13 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers)
         ChineseFindings.Book)
     { File = $"../{bundle}/{finding.File}" };
 
-    private sealed class ProcessReader : IDefinitionReader
+    private sealed class ProcessReader(BpmnReadOptions options) : IDefinitionReader
     {
         public bool Reads(string path) => path.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase);
 
         public (DefinitionPart? Part, ValueList<Finding> Findings) Read(string path, ReadOnlyMemory<byte> content)
         {
-            var read = BpmnFile.Read(path, content);
+            var read = BpmnFile.Read(path, content, options);
             return (read.File is { } file ? new ProcessPart(path, file) : null, read.Findings);
         }
 

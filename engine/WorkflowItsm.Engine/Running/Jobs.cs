@@ -30,15 +30,17 @@ internal static class Jobs
         if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
         var wait = new Wait.Job(run.NextId, token.Id, token.ScopeId, task.Id, task.Language);
         run.Happened(new EngineEvent.WaitOpened(wait));
-        run.Do(new(EffectKinds.Script, task.Language, FeelContext.Of(
-            ("wait", wait.Id), ("element", task.Id), ("code", task.Code), ("input", FeelValue.Context(input)))));
+        var payload = FeelContext.Of(
+            ("wait", wait.Id), ("element", task.Id), ("input", FeelValue.Context(input)), ("code", task.Code), ("actor", run.Context.Ambient["actor"]));
+        if (task.Source is { } source) payload = payload.With("file", source.File).With("line", source.Start.Line).With("column", source.Start.Column);
+        run.Do(new(EffectKinds.Script, task.Language, payload));
         return Onward.Stays;
     }
 
     public static Verdict Complete(Run run, Command.CompleteJob command)
     {
         if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);
-        Triggers.Fulfil(run, job, command.Result);
+        Triggers.Fulfil(run, job, command.Value ?? FeelValue.Context(command.Result));
         return run.Go();
     }
 
@@ -48,8 +50,9 @@ internal static class Jobs
         if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);
         var task = run.Model[job.ElementId];
         run.Happened(new EngineEvent.WaitClosed(job.Id, false));
+        var who = task is FlowNode.CodeTask ? (Sentence)"the script" : (Sentence)$"the handler '{job.Handler}'";
         Incidents.Raise(run, run.State.FindToken(job.TokenId!.Value), task, "job-failed",
-            $"{Elements.Says(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
+            $"{Elements.Says(task)}: {who} failed: {command.Sentence} Remove the cause, then retry.");
         return run.Go();
     }
 

@@ -19,7 +19,7 @@ internal static class Messages
         else
         {
             run.Happened(new EngineEvent.MessageReceived(taker.Id, taker.ElementId, command.Name, command.Key));
-            Triggers.Fulfil(run, taker, command.Payload);
+            Triggers.Fulfil(run, taker, FeelValue.Context(command.Payload));
         }
 
         var verdict = run.Go();

@@ -40,7 +40,7 @@ internal static class Signals
         {
             if (run.State.FindWait(signal.Id) is null) continue;
             run.Happened(new EngineEvent.SignalReceived(signal.Id, signal.ElementId, name));
-            Triggers.Fulfil(run, signal, payload);
+            Triggers.Fulfil(run, signal, FeelValue.Context(payload));
         }
     }
 }

@@ -58,10 +58,9 @@ internal static class Triggers
     }
 
     /// <summary>What was waited for has come: the element of the wait goes on, unless it waits for more.</summary>
-    public static void Fulfil(Run run, Wait wait, FeelContext? payload = null)
+    public static void Fulfil(Run run, Wait wait, FeelValue? result = null)
     {
         run.Happened(new EngineEvent.WaitClosed(wait.Id, true));
-        FeelValue? result = payload is null ? null : FeelValue.Context(payload);
         var element = run.Model[wait.ElementId];
         if (TriggerOf(element) is EventTrigger.Multiple { AwaitsAll: true } && AwaitsMore(run, wait) && !run.Mistakes(Mutation.FirstOfAll))
         {

@@ -1,21 +1,20 @@
 using Microsoft.Extensions.Logging;
 using WorkflowItsm.Engine.Cases;
-using WorkflowItsm.Runtime.Hosting;
 
 namespace WorkflowItsm.Runtime.Definitions;
 
 /// <summary>
-/// Publishes the shipped folders at start. What an owner has published since is never overridden, and a folder
+/// Publishes the shipped bundles at start. What an owner has published since is never overridden, and a folder
 /// that was published before is not published again, so that an owner may go back to an older version.
 /// </summary>
 internal sealed partial class FolderPublisher(
-    ReleaseBook book, IDefinitions definitions, WorkflowItsmOptions options, ILogger<FolderPublisher> log)
+    ReleaseBook book, IDefinitions definitions, ShippedBundles shipped, ILogger<FolderPublisher> log)
 {
     /// <summary>Publishes what has changed, as one release.</summary>
     /// <exception cref="InvalidOperationException">A folder cannot be published; the message has all findings.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var changed = options.BundleRoots.SelectMany(Folders).Select(Read).Where(IsNew).ToList();
+        var changed = shipped.All.Select(ToPublication).Where(IsNew).ToList();
         var results = await definitions.PublishAsync(changed, cancellationToken);
         var errors = changed
             .Zip(results, (publication, result) => (publication.Bundle, Text: FindingText.Of(result.Findings)))
@@ -43,13 +42,8 @@ internal sealed partial class FolderPublisher(
         return true;
     }
 
-    private static IReadOnlyList<string> Folders(string root) => Directory.Exists(root)
-        ? BundleFolder.Find(root)
-        : throw new InvalidOperationException(
-            $"The folder of bundles {Path.GetFullPath(root)} does not exist. Make it, or take it out of BundleRoots.");
-
-    private static Publication Read(string folder) =>
-        new(Path.GetFileName(folder), BundleFolder.Read(folder), Actor.System, null, Publication.FromFolder);
+    private static Publication ToPublication(ShippedBundle bundle) =>
+        new(bundle.Name, bundle.Files, Actor.System, null, Publication.FromFolder);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Published bundle {Bundle} version {Version} from its folder, "
         + "in release {Release}.")]

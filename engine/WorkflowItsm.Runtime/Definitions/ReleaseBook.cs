@@ -70,7 +70,7 @@ internal sealed class ReleaseBook : IReleaseHistory
         if (files.IsEmpty)
             throw new InvalidDataException(
                 $"The files of bundle '{version.Bundle}' version {version.Version} are missing from the store. Restore it from a backup.");
-        var (bundle, findings) = _reader.Read(version.Bundle, version.Version, files);
+        var (bundle, findings) = _reader.ReadPublished(version.Bundle, version.Version, files);
         return bundle ?? throw new InvalidDataException(
             $"Bundle '{version.Bundle}' version {version.Version}, which was published, can no longer be read: "
                 + $"{FindingText.Of(findings)} Use the release of the program that published it, and publish a corrected version.");

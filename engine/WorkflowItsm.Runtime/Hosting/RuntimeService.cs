@@ -4,6 +4,7 @@ using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Due;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Scripts;
 using WorkflowItsm.Runtime.Storage;
 
 namespace WorkflowItsm.Runtime.Hosting;
@@ -18,6 +19,7 @@ internal sealed partial class RuntimeService(
     FactKindCheck factKinds,
     ReleaseBook releases,
     CaseWriter writer,
+    ShippedScripts scripts,
     FolderPublisher folders,
     StartTimerFollower timers,
     DueScheduler due,
@@ -38,6 +40,7 @@ internal sealed partial class RuntimeService(
             await store.OpenAsync(cancellationToken);
             await factKinds.RunAsync(cancellationToken);
             await releases.CatchUpAsync(cancellationToken);
+            scripts.Remember();
             writer.Start();
             await folders.PublishAsync(cancellationToken);
             await timers.FollowAsync(cancellationToken);

@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Connectors;
+using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Scripts;
 
 namespace WorkflowItsm.Runtime.Hosting;
 
@@ -41,6 +44,19 @@ public sealed class WorkflowItsmBuilder(IServiceCollection services)
     /// <summary>Adds what is known of a handler, so that it has fields in the designer and is checked before publishing; of two for one handler the later holds.</summary>
     public WorkflowItsmBuilder AddConnector<T>()
         where T : class, IConnector => Add<IConnector, T>();
+
+    /// <summary>Adds a language in which the scripts of shipped bundles may be written; of two for one format the later holds.</summary>
+    public WorkflowItsmBuilder AddScriptLanguage<T>()
+        where T : class, IScriptLanguage => Add<IScriptLanguage, T>();
+
+    /// <summary>Adds a bundle that the host ships in itself; it is published at start under its name, if it has changed.</summary>
+    /// <param name="name">The bundle's name.</param>
+    /// <param name="files">All its files.</param>
+    public WorkflowItsmBuilder AddBundle(string name, ValueList<BundleFile> files)
+    {
+        services.AddSingleton(new ShippedBundle(name, files));
+        return this;
+    }
 
     private WorkflowItsmBuilder Add<TService, T>()
         where TService : class

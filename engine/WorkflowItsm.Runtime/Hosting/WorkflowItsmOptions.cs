@@ -15,6 +15,12 @@ public sealed class WorkflowItsmOptions
     /// </summary>
     public IList<string> BundleRoots { get; } = [];
 
+    /// <summary>
+    /// Folders whose sub-folders are bundles as the program shipped them before. Nothing of them is published; their scripts may run for cases
+    /// that began under them, where the data folder does not remember that they were shipped, e.g. after a restore. Default: none.
+    /// </summary>
+    public IList<string> FormerRoots { get; } = [];
+
     /// <summary>How many commands may wait for the writer; more are answered Busy. Default: 10,000.</summary>
     public int QueueCapacity { get; set; } = 10_000;
 

@@ -4,8 +4,10 @@ namespace WorkflowItsm.Feel.Values;
 internal readonly record struct Moment(long Day, long Nanos, Zone? Zone)
 {
     /// <summary>0001-01-01 as days since the epoch, where .NET's ticks start.</summary>
-    private const long TicksEpochDay = -719_162;
-    private const long DotNetMaxDay = 2_932_896;
+    public const long TicksEpochDay = -719_162;
+
+    /// <summary>9999-12-31 as days since the epoch, where they end.</summary>
+    public const long DotNetMaxDay = 2_932_896;
 
     /// <summary>Nanoseconds since 1970-01-01T00:00Z; for a moment without zone the same as if it were UTC.</summary>
     public Int128 Instant

@@ -26,7 +26,7 @@ function carrier(type, setting) {
 /** What the panel shows of an element: each entry's binding. */
 function bindingsOf(bo, modeling = {}) {
   const entry = binding => ({ binding });
-  const entries = { text: entry, feel: entry, choose: entry, check: entry, list: binding => [entry(binding)] };
+  const entries = { text: entry, feel: entry, shown: binding => entry({ ...binding, readOnly: true }), choose: entry, check: entry, list: binding => [entry(binding)] };
   const choices = Object.fromEntries(['states', 'forms', 'teams', 'performers', 'fields', 'decisions', 'connectors', 'handlers', 'topics', 'processes', 'occasions', 'clauses'].map(name => [name, []]));
   const panel = { entries, choices, words: text => text, modeling, bpmnFactory: moddle };
   const element = { id: 'Carrier', businessObject: bo };
@@ -59,3 +59,24 @@ for (const type of descriptor.types) {
     });
   }
 }
+
+test('a script in FEEL is edited, and a new one says that it is FEEL', () => {
+  for (const [format, script] of [['feel', 'n + 1'], [undefined, undefined]]) {
+    const bo = moddle.create('bpmn:ScriptTask', { id: 'Carrier', scriptFormat: format, script });
+    const changed = [];
+    const binding = bindingsOf(bo, { updateModdleProperties: (_, target, properties) => changed.push([target, properties]) }).find(known => known.id === 'itsm-script');
+    assert.equal(binding.get(), script);
+    binding.set('n + 2');
+    assert.deepEqual(changed, [[bo, { script: 'n + 2', scriptFormat: 'feel' }]]);
+  }
+});
+
+test('a script in C# is shown, with the reason why it is not edited', () => {
+  const bo = moddle.create('bpmn:ScriptTask', { id: 'Carrier', scriptFormat: 'csharp', script: 'return 1;' });
+  const [binding, ...others] = bindingsOf(bo).filter(known => known.id.startsWith('itsm-script'));
+  assert.deepEqual(others, []);
+  assert.equal(binding.get(), 'return 1;');
+  assert.equal(binding.readOnly, true);
+  assert.equal(binding.set, undefined);
+  assert.match(binding.description, /comes with it/);
+});

@@ -33,6 +33,11 @@ export class Entries {
     return this.entry(TextAreaEntry, isTextAreaEntryEdited, binding, { monospace: true, rows });
   }
 
+  /** Code that can be read and copied, not changed. */
+  shown(binding: Omit<Binding, 'set'>): Entry {
+    return this.entry(TextAreaEntry, isTextAreaEntryEdited, { ...binding, set: () => {} }, { monospace: true, rows: 8, disabled: true });
+  }
+
   /** One of what is known; a value that is not known stays and is shown as it is. Without choices: a line of text. */
   choose(binding: Binding, choices: readonly Choice[]): Entry {
     if (choices.length === 0) return this.text(binding);

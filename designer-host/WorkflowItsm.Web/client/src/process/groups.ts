@@ -87,6 +87,7 @@ export function groupsOf(panel: Panel, element: Drawn): PanelGroup[] {
     ]));
   }
   if (isWork(bo)) groups.push(work(panel, element, bo));
+  if (is('bpmn:ScriptTask')) groups.push(script(panel, element, bo));
   if (is('bpmn:SendTask')) {
     groups.push(only(panel, element, bo, 'notify', words('Notification'), [
       ['itsm:Notify', { name: 'decision', label: words('Decision that says who is told'), kind: 'choice', choices: choices.decisions }],
@@ -219,6 +220,23 @@ function flow(panel: Panel, element: Drawn, bo: Bo): PanelGroup | null {
     }),
     ...isDefault() ? [] : [expression(panel, element, bo, 'conditionExpression', 'itsm-flow-condition', words('Condition, as FEEL'), words('e.g. outcome = "accept"'))],
   ]);
+}
+
+/** FEEL is written here; what runs with the rights of the program is only shown, because the program alone ships it. */
+function script(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
+  const { words, entries, modeling } = panel;
+  const format = (bo.get('scriptFormat') as string | undefined) ?? '';
+  const get = () => bo.get('script') as string | undefined;
+  if (format !== '' && !/feel/i.test(format)) {
+    return group('itsm-script', words('Script'), [entries.shown({
+      id: 'itsm-script-shown', label: `${words('Script')} (${format})`, get,
+      description: words('It runs with all rights of the program, so it is changed where the program is made and comes with it. Here it stays as it is.'),
+    })]);
+  }
+  return group('itsm-script', words('Script'), [entries.feel({
+    id: 'itsm-script', label: words('Script, as FEEL'), description: words('e.g. amount * 1.19'), get,
+    set: value => modeling.updateModdleProperties(element, bo, { script: value, scriptFormat: format === '' ? 'feel' : format }),
+  })]);
 }
 
 /** The team that a lane stands for: a name, while a user task writes FEEL. */
