@@ -138,7 +138,7 @@ internal static class RuleNumbers
         ["EXT128"] = ["operation-missing"],
         ["EXT129"] = ["catch-without-trigger"],
         ["EXT130"] = ["boundary-without-trigger"],
-        ["EXT131"] = ["timer-several-times", "timer-without-time"],
+        ["EXT131"] = ["timer-several-times"],
         ["EXT132"] = ["timer-date"],
         ["EXT133"] = ["timer-cycle"],
         ["EXT134"] = ["timer-duration"],
