@@ -34,10 +34,12 @@ public sealed class CompensationTests
     [Fact]
     public void The_association_may_be_drawn_from_either_end_and_the_event_may_refer_to_its_definition()
     {
-        var read = BpmnFile.Read("some.bpmn", Encoding.UTF8.GetBytes(ProcessXml($"""
-            <startEvent id="S"/>{Undoable("A").Replace(Compensate, "<eventDefinitionRef>undo</eventDefinitionRef>", StringComparison.Ordinal).Replace(Undo("BA", "undoA"), "<association id=\"drawn\" sourceRef=\"undoA\" targetRef=\"BA\"/>", StringComparison.Ordinal)}
-            <intermediateThrowEvent id="X"><eventDefinitionRef>undo</eventDefinitionRef></intermediateThrowEvent><endEvent id="E"/>{Flows("S>A>X>E")}
-            """).Replace("<process ", "<compensateEventDefinition id=\"undo\"/><process ", StringComparison.Ordinal)));
+        var undoable = Undoable("A").Replace(Compensate, "<eventDefinitionRef>undo</eventDefinitionRef>", StringComparison.Ordinal)
+            .Replace(Undo("BA", "undoA"), """<association id="drawn" sourceRef="undoA" targetRef="BA"/>""", StringComparison.Ordinal);
+        var process = ProcessXml($"""
+            <startEvent id="S"/>{undoable}<intermediateThrowEvent id="X"><eventDefinitionRef>undo</eventDefinitionRef></intermediateThrowEvent><endEvent id="E"/>{Flows("S>A>X>E")}
+            """).Replace("<process ", """<compensateEventDefinition id="undo"/><process """, StringComparison.Ordinal);
+        var read = BpmnFile.Read("some.bpmn", Encoding.UTF8.GetBytes(process));
         var play = new Play(Assert.Single(read.File!.Processes)).Start(("undone", Feel.FeelValue.List([]))).Complete("A");
 
         Assert.Equal("""["A"]""", Undone(play));

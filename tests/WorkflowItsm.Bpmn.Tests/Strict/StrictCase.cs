@@ -38,7 +38,7 @@ internal sealed partial record StrictCase(string Code, string Offender, string N
               <interface id="IF2" name="two"><operation id="OP2" name="do"><inMessageRef>M0</inMessageRef></operation></interface>
               <resource id="R" name="one"><resourceParameter id="RP"/></resource><resource id="R2" name="two"><resourceParameter id="RP2"/></resource>
               <escalationEventDefinition id="ED_escalation" escalationRef="ES0"/><escalationEventDefinition id="ED_escalation_code" escalationRef="ES"/>
-              <timerEventDefinition id="ED_timer"><timeDuration xsi:type="tFormalExpression">PT1M</timeDuration></timerEventDefinition><messageEventDefinition id="ED_message"/><signalEventDefinition id="ED_signal"/><linkEventDefinition id="ED_link" name="x"/>
+              <timerEventDefinition id="ED_timer"/><messageEventDefinition id="ED_message"/><signalEventDefinition id="ED_signal"/><linkEventDefinition id="ED_link" name="x"/>
               <globalUserTask id="Global"/>
               {body}
             </definitions>

@@ -58,14 +58,6 @@ public sealed class StrictTests
         code, string.Join(' ', StrictCase.Check($"""<dataObject id="D" name="{name}"/><dataObjectReference id="DR" dataObjectRef="D" {named}/>""").Select(finding => finding.Code)));
 
     [Fact]
-    public void A_timer_of_a_drawing_may_leave_its_time_out() => Assert.Empty(StrictCase.Check("""
-        root:
-        <process id="P"><startEvent id="S"><timerEventDefinition/></startEvent><endEvent id="X"/>
-        flows: S-X
-        </process>
-        """.ReplaceLineEndings("\n")));
-
-    [Fact]
     public void More_elements_than_a_file_may_have_are_refused()
     {
         var xml = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"

@@ -1,5 +1,4 @@
 using WorkflowItsm.Bpmn.Model;
-using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Engine.Definitions;
 

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using WorkflowItsm.Bpmn.Reading;
 
 namespace WorkflowItsm.Bpmn.Strict.Rules;

@@ -11,11 +11,6 @@ internal static class Timers
             model => from definition in model.Of("timerEventDefinition")
                      where definition.Parts().Count(part => part.Name.LocalName is "timeDate" or "timeCycle" or "timeDuration") > 1
                      select new Offence(definition, "several times")),
-        new("timer-without-time", "10.5.5", "a date, a cycle or a duration in an executable process", "Write when the timer fires.",
-            model => from definition in model.Of("timerEventDefinition")
-                     where !definition.Parts().Any(part => part.Name.LocalName is "timeDate" or "timeCycle" or "timeDuration")
-                         && model.IsExecutable(definition)
-                     select new Offence(definition, "no time")),
         new("timer-date", "10.5.5", "a date and time of ISO 8601, such as 2026-03-01T08:00:00Z", "Correct the time.", model => Wrong(model, "timeDate", Iso8601.IsDate)),
         new("timer-cycle", "10.5.5", "a recurring interval of ISO 8601, such as R3/PT10M", "Correct the cycle.", model => Wrong(model, "timeCycle", Iso8601.IsCycle)),
         new("timer-duration", "10.5.5", "a duration or an interval of ISO 8601, such as PT30M", "Correct the duration.",
