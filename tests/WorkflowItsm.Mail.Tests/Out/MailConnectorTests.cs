@@ -2,7 +2,6 @@ using MimeKit;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Mail.Out;
 using WorkflowItsm.Mail.Settings;
-using WorkflowItsm.Mail.Tests.Hosting;
 using WorkflowItsm.Mail.Threads;
 using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Hosting;

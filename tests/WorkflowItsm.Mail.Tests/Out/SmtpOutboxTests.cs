@@ -1,7 +1,6 @@
 using MimeKit;
 using WorkflowItsm.Mail.Out;
 using WorkflowItsm.Mail.Settings;
-using WorkflowItsm.Mail.Tests.Hosting;
 using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Testing.Hosting;
 
