@@ -16,6 +16,8 @@ internal static class ConstraintVerb
 
         var results = ConstraintSuite.Run(folder);
         foreach (var failed in results.Where(result => !result.Passed)) await output.WriteLineAsync($"  failed {failed.Title}: {failed.Remark}");
+        foreach (var guess in results.Where(result => result.IsGuess))
+            await output.WriteLineAsync($"  rejected by another rule than the one we guess that number to mean {guess.Title}: {string.Join(", ", guess.Codes.Distinct())}");
         var accepted = results.Where(result => !result.MustBeRejected).ToList();
         foreach (var other in accepted.Where(result => result.Codes.Count > 0))
             await output.WriteLineAsync($"  found beside the rule {other.Title}: {string.Join(", ", other.Codes.Distinct())}");
