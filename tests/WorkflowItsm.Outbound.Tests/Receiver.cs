@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace WorkflowItsm.Outbound.Tests;
 
 /// <summary>A webhook that came, and whether its signature holds.</summary>
-internal sealed record Received(string Id, long Timestamp, string Body, bool IsGenuine, IHeaderDictionary Headers);
+internal sealed record Received(string Id, long Timestamp, string Body, bool IsGenuine, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>
 /// A server that takes webhooks as Standard Webhooks asks of receivers: it takes the signature of the raw body apart itself, from the
@@ -51,7 +51,8 @@ internal sealed class Receiver : IAsyncDisposable
         using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));
         var expected = "v1," + Convert.ToBase64String(hmac.ComputeHash(Encoding.UTF8.GetBytes(string.Join('.', id, time, text))));
         var isGenuine = context.Request.Headers["webhook-signature"].ToString().Split(' ').Contains(expected);
-        Posts.Enqueue(new(id, long.Parse(time, System.Globalization.CultureInfo.InvariantCulture), text, isGenuine, context.Request.Headers));
+        Posts.Enqueue(new(id, long.Parse(time, System.Globalization.CultureInfo.InvariantCulture), text, isGenuine,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         lock (_answers) context.Response.StatusCode = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
     }
 }

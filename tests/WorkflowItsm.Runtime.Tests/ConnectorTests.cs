@@ -61,7 +61,7 @@ public sealed class ConnectorTests
     public async Task A_handler_is_told_which_try_it_is_and_when_the_case_came()
     {
         var calls = new List<ServiceTaskCall>();
-        await using var runtime = await TestRuntime.StartAsync(parts: builder => Add(builder).Services.AddSingleton(calls));
+        await using var runtime = await TestRuntime.StartAsync(parts: builder => Add(builder, calls));
         var input = FeelValue.Context(FeelContext.Empty);
         await runtime.SendAsync("a", new Ask.Emit(new("call", "plain", FeelContext.Of(("wait", 7), ("element", "Task"), ("input", input)))));
         await runtime.CommitAsync(batch => batch.Marks.Count == 1);
@@ -88,8 +88,11 @@ public sealed class ConnectorTests
         $"{finding.Severity} {finding.Code} of {finding.ElementId} ({finding.Part})", $"{finding.Message} {finding.Cure}", $"{finding.Says.In("zh")} {finding.Advises.In("zh")}",
     ];
 
-    private static Hosting.WorkflowItsmBuilder Add(Hosting.WorkflowItsmBuilder builder) =>
-        builder.AddServiceTaskHandler<Second>("plain").AddServiceTaskHandler<Second>("post").AddConnector<Post>();
+    private static Hosting.WorkflowItsmBuilder Add(Hosting.WorkflowItsmBuilder builder, List<ServiceTaskCall>? calls = null)
+    {
+        builder.Services.AddSingleton(calls ?? []);
+        return builder.AddServiceTaskHandler<Second>("plain").AddServiceTaskHandler<Second>("post").AddConnector<Post>();
+    }
 
     /// <summary>Fails the first time.</summary>
     private sealed class Second(List<ServiceTaskCall> calls) : IServiceTaskHandler
