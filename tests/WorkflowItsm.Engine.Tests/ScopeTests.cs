@@ -214,4 +214,26 @@ public sealed class ScopeTests
         Assert.Equal(3, play.Complete("B").State.State);
         Assert.Equal(1, play.Complete("A").State.State);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>")]
+    public void What_could_not_be_waited_for_beside_the_flow_is_forgotten_with_its_last_scope(string loop)
+    {
+        var play = Play.Started($"""
+            <startEvent id="S"/><subProcess id="Q">{loop}<startEvent id="s"/><userTask id="A"/><endEvent id="e"/>{Flows("s>A>e")}
+              <subProcess id="Z" triggeredByEvent="true"><startEvent id="zs" isInterrupting="false">{Timer("timeDuration", "missing")}</startEvent><endEvent id="ze"/>{Flows("zs>ze")}</subProcess>
+            </subProcess><userTask id="U"/><endEvent id="E"/>{Flows("S>Q>U>E")}
+            """);
+        Assert.Equal(("timer-not-a-time", "zs", null), (play.Incident.Code, play.Incident.ElementId, play.Incident.TokenId));
+
+        while (play.State.Waits.Any(wait => wait.ElementId == "A"))
+        {
+            Assert.Single(play.State.Incidents);
+            play.Complete("A");
+        }
+
+        Assert.Equal("U", play.Where);
+        Assert.Empty(play.State.Incidents);
+    }
 }

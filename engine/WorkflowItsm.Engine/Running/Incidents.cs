@@ -41,14 +41,22 @@ internal static class Incidents
                 run.Happened(new EngineEvent.IncidentResolved(incident.Id));
     }
 
-    /// <summary>Lets the held timers of a scope's event sub-processes go, so that they are given up with the scope.</summary>
+    /// <summary>
+    /// Lets the held timers of a scope's event sub-processes go, so that they are given up with the scope, and with the last scope of an element what
+    /// could not be waited for in it: nothing would be left that a retry could do.
+    /// </summary>
     public static void ResolveOfScope(Run run, int scopeId)
     {
-        if (!run.State.HasIncidents) return;
+        if (!run.State.HasIncidents || run.State.FindScope(scopeId) is not { } scope) return;
         foreach (var incident in run.State.Incidents())
-            if (incident.HeldTimer is { TokenId: null } timer && timer.ScopeId == scopeId)
+            if (incident.HeldTimer is { TokenId: null } timer ? timer.ScopeId == scopeId : IsOfScope(run, incident, scope))
                 run.Happened(new EngineEvent.IncidentResolved(incident.Id));
     }
+
+    private static bool IsOfScope(Run run, Incident incident, ScopeState scope) =>
+        scope.IsBody && incident is { TokenId: null, HeldTimer: null, ElementId: { } id } && run.Model.Find(id) is FlowNode.StartEvent start
+        && run.Model.Find(start.ScopeId) is FlowNode.SubProcess { IsEventSubProcess: true } sub && sub.ScopeId == scope.ElementId
+        && !Array.Exists(run.State.Scopes(), other => other.Id != scope.Id && other.IsBody && other.ElementId == scope.ElementId);
 
     /// <summary>
     /// Tries again: the token does its element's work once more, or only chooses its flows when that is what failed. An incident

@@ -88,7 +88,8 @@ internal sealed class Blocks(Dice dice)
             StartQuantity = dice.OneIn(60) ? 2 : 1,
             Branches = dice.OneIn(12),
             HasOwnVariables = dice.OneIn(4),
-            HasData = dice.OneIn(8),
+            // A call that takes anything in takes nothing else, and an event of the called process that cannot be waited for is asked for too seldom to be compared.
+            HasData = activity.Kind is not (ActivityKind.Call or ActivityKind.CallGlobal) && dice.OneIn(8),
         };
     }
 

@@ -134,6 +134,7 @@ internal sealed partial class Interpreter
         }
 
         foreach (var wait in place.Waits.ToList()) Close(wait);
+        _stops.RemoveAll(stop => stop.Token is null && stop.Place == place);
     }
 
     /// <summary>What a place begins with: its data, and the starts of its event sub-processes, which are waited for.</summary>

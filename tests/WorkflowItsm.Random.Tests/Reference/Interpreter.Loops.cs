@@ -12,14 +12,15 @@ internal sealed partial class Interpreter
         Rounds rounds;
         switch (loop)
         {
-            case Loop.MultiInstance { Collection: { } collection }:
+            case Loop.MultiInstance { Collection: { } collection } many:
                 if (!Value(collection, token.Place).TryGetList(out var items))
                 {
                     Raise(token, "loop-collection");
                     return;
                 }
 
-                rounds = new() { Total = items.Count, Items = items };
+                var most = many.Cardinality is { } bound && Value(bound, token.Place).TryGetInt(out var count) && count >= 0 ? count : items.Count;
+                rounds = new() { Total = Math.Min(items.Count, most), Items = items };
                 break;
             case Loop.MultiInstance { Cardinality: { } cardinality }:
                 if (!Value(cardinality, token.Place).TryGetInt(out var total) || total < 0)
