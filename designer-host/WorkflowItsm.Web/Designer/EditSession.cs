@@ -76,7 +76,8 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
     {
         if (Bundle is not { Newest.Bundle: var name }) return;
         var actor = await who.GetAsync();
-        ReadOnlyMemory<byte>? content = text is null ? null : Encoding.UTF8.GetBytes(text);
+        // Not "null : bytes": that would be an array that is null, and so an empty file.
+        ReadOnlyMemory<byte>? content = text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text);
         Problem = await desk.SaveAsync(name, path, content, actor);
         await ReadAsync(name, actor);
     }
