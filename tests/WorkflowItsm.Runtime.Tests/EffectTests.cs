@@ -113,7 +113,7 @@ public sealed class EffectTests
 
         var dead = Assert.IsType<EffectMark.Dead>((await runtime.CommitAsync(batch => batch.Marks.Count > 0)).Marks[0]);
         Assert.Equal(
-            "No handler is registered for effects of kind 'fax'; registered: call, deliver, deliver-signal, erase, hear, listen, note, pass-on, publish, signal, start-case. "
+            "No handler is registered for effects of kind 'fax'; registered: call, deliver, deliver-signal, erase, hear, listen, note, pass-on, publish, script, signal, start-case. "
                 + "Register one with AddEffectHandler.", EffectReason.Read(dead.Error).En);
         var operations = runtime.Services.GetRequiredService<IOperations>();
         Assert.Equal(

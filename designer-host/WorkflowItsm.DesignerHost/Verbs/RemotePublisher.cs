@@ -56,5 +56,9 @@ internal static class RemotePublisher
 
     private static string Line(JsonElement finding) =>
         $"{finding.GetProperty("severity").GetString()} {finding.GetProperty("code").GetString()} {finding.GetProperty("file").GetString()} "
-        + $"'{finding.GetProperty("element").GetString()}': {finding.GetProperty("message").GetString()} {finding.GetProperty("cure").GetString()}";
+        + $"'{finding.GetProperty("element").GetString()}'{Place(finding.GetProperty("position"))}: {finding.GetProperty("message").GetString()} {finding.GetProperty("cure").GetString()}";
+
+    private static string Place(JsonElement position) => position.ValueKind == JsonValueKind.Object
+        ? $" (line {position.GetProperty("line").GetInt32()}, column {position.GetProperty("column").GetInt32()})"
+        : "";
 }
