@@ -53,6 +53,7 @@ internal static class ChineseIncidents
             "{0}没有可走的顺序流：{1} 的条件都为 false，且没有标记默认顺序流。请更正数据或标记默认顺序流，然后重试。",
         ["{0}: the condition `{1}` of the flow {2} gives {3}, expected true or false{4}. Correct the data or the condition, then retry."] =
             "{0}：顺序流 {2} 的条件 `{1}` 得到{3}，应为 true 或 false{4}。请更正数据或条件，然后重试。",
+        ["{0}: the script failed: {1} Remove the cause, then retry."] = "{0}：脚本失败：{1} 请排除原因，然后重试。",
         ["{0}: the handler '{1}' failed: {2} Remove the cause, then retry."] = "{0}：处理程序“{1}”失败：{2} 请排除原因，然后重试。",
         // What the runtime says of handlers, quoted in the sentence above.
         ["No handler named '{0}' is registered; register one with AddServiceTaskHandler(\"{0}\"), or name another in the service task."] =

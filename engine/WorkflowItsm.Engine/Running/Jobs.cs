@@ -50,9 +50,10 @@ internal static class Jobs
         if (run.State.FindWait(command.WaitId) is not Wait.Job job) return Refusals.NoSuchJob(run.State, command.WaitId);
         var task = run.Model[job.ElementId];
         run.Happened(new EngineEvent.WaitClosed(job.Id, false));
-        var who = task is FlowNode.CodeTask ? (Sentence)"the script" : (Sentence)$"the handler '{job.Handler}'";
         Incidents.Raise(run, run.State.FindToken(job.TokenId!.Value), task, "job-failed",
-            $"{Elements.Says(task)}: {who} failed: {command.Sentence} Remove the cause, then retry.");
+            task is FlowNode.CodeTask
+                ? $"{Elements.Says(task)}: the script failed: {command.Sentence} Remove the cause, then retry."
+                : $"{Elements.Says(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
         return run.Go();
     }
 
