@@ -99,7 +99,7 @@ public sealed class ConcurrentEditTests(RunningHost host)
         {
             var open = (await desk.OpenAsync(bundle, owner, Cancel))!;
             var text = Encoding.UTF8.GetString(open.Files.Items.Single(file => file.Path == "a.dmn").Content.Span);
-            Assert.Null(await desk.SaveAsync(bundle, "a.dmn", Encoding.UTF8.GetBytes(text.Replace("</text>", $"{term}</text>", StringComparison.Ordinal)), owner, Cancel));
+            Assert.Null(await desk.SaveAsync(bundle, "a.dmn", Encoding.UTF8.GetBytes(text.Replace("</text>", $"{term}</text>", StringComparison.Ordinal)), open.BaseVersion, owner, Cancel));
             var (result, problem) = await desk.PublishAsync(bundle, "one more", owner, Cancel);
             if (result?.Version is not null) return true;
             Assert.Null(problem);

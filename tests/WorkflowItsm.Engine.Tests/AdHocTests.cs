@@ -28,6 +28,16 @@ public sealed class AdHocTests
     }
 
     [Fact]
+    public void Nothing_more_begins_in_it_once_it_is_terminated()
+    {
+        var play = Play.Started($"""
+            <startEvent id="S"/><adHocSubProcess id="H" ordering="Sequential"><userTask id="A"/><endEvent id="T"><terminateEventDefinition/></endEvent>{Flows("A>T")}<userTask id="B"/></adHocSubProcess>
+            <userTask id="U"/><endEvent id="E"/>{Flows("S>H>U>E")}
+            """);
+        Assert.Equal("U", play.Complete("A").Where);
+    }
+
+    [Fact]
     public void A_condition_completes_it()
     {
         Assert.Equal("U", Play.Started(Drawn("", condition: "enough")).Complete("A", "complete", ("enough", true)).Where);

@@ -17,7 +17,7 @@ public sealed class StoreCallTests(ITestOutputHelper output)
     {
         var dry = new CallFaults();
         Assert.Empty(await RunAsync(dry));
-        Assert.Equal(10, dry.Calls.Count);
+        Assert.Equal(11, dry.Calls.Count);
         var chance = new Random(Switches.Seed);
         var all = (from call in dry.Calls from number in Enumerable.Range(1, call.Value) from fault in Enum.GetValues<CallFault>() select (Method: call.Key, number, fault)).ToList();
         var chosen = _faults == 0 ? all : [.. all.OrderBy(_ => chance.Next()).GroupBy(one => one.Method).SelectMany(group => group.Take(1 + (_faults / dry.Calls.Count)))];

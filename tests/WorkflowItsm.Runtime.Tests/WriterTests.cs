@@ -161,7 +161,7 @@ public sealed class WriterTests
         var bug = await Assert.ThrowsAsync<ArgumentException>(
             () => runtime.Cases.SendAsync(new("pet", "c", new Ask.Nothing(), TestRuntime.Ann), TestContext.Current.CancellationToken));
         Assert.StartsWith(
-            "No core is registered for streams of kind 'pet'; registered: conversation, definitions, effect, erasure, start-timers, ticket, topic. "
+            "No core is registered for streams of kind 'pet'; registered: conversation, definitions, effect, erasure, retention, start-timers, ticket, topic. "
                 + "Register one with AddCore.", bug.Message, StringComparison.Ordinal);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class Store : IAsyncDisposable
 
     public IOperations Operations => _services.GetRequiredService<IOperations>();
 
+    public ICaseStore Rows => _services.GetRequiredService<ICaseStore>();
+
     public IErasures Erasures => _services.GetRequiredService<IErasures>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();

@@ -5,7 +5,9 @@ using WorkflowItsm.Itsm.Tickets;
 using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Definitions;
 using WorkflowItsm.Runtime.Effects;
+using WorkflowItsm.Runtime.Erasure;
 using WorkflowItsm.Runtime.Queries;
+using WorkflowItsm.Runtime.Retention;
 using WorkflowItsm.Runtime.Storage;
 using WorkflowItsm.Testing;
 using WorkflowItsm.Testing.Hosting;
@@ -79,6 +81,16 @@ internal static class WorksStory
         await DoneAsync(store, new(EffectStreams.Kind, EffectStreams.CaseIdOf(dead[0].Id), new EffectCommand.Retry("The line is free."), owner));
         await DoneAsync(store, new(EffectStreams.Kind, EffectStreams.CaseIdOf(dead[1].Id), new EffectCommand.Skip("Told by telephone."), owner));
         await Eventually.Holds("the mail that is given up again", async () => (await store.Operations.EffectAsync(dead[0].Id, owner))?.State == EffectState.Dead);
+        await EraseAsync(store, ticket);
+    }
+
+    /// <summary>What a policy takes of a ticket that was closed long ago.</summary>
+    private static async Task EraseAsync(Store store, string ticket)
+    {
+        var rows = (await store.Rows.LoadAsync(ticket, TestContext.Current.CancellationToken)).Where(row => row.Personal is not null).Select(row => row.Position).ToHashSet();
+        var share = new ErasureShare(new Dictionary<string, IReadOnlySet<long>> { [ticket] = rows }, [], []);
+        var command = new RetentionCommand(share, Store.Begin - TimeSpan.FromDays(365), TimeSpan.FromDays(365), 0);
+        await DoneAsync(store, new(RetentionCore.KindName, RetentionCore.CaseIdOf("incident"), command, Actor.System));
     }
 
     private static async Task PublishAsync(Store store, string definition)

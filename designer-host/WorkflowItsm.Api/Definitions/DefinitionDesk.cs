@@ -53,8 +53,15 @@ public sealed class DefinitionDesk
     /// Keeps a file in the actor's draft, which begins with it; without bytes the file is left out of the bundle. A
     /// sentence says why it was not kept.
     /// </summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it is to hold; null leaves it out.</param>
+    /// <param name="seen">The version whose files the actor saw (<see cref="BundleOnDesk.BaseVersion"/>): a draft that begins now begins with
+    /// it, so that what others published since is not overwritten unseen. Null when the actor saw the newest.</param>
+    /// <param name="actor">Whose draft.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<Words?> SaveAsync(
-        string bundle, string path, ReadOnlyMemory<byte>? content, Actor actor, CancellationToken cancellationToken = default)
+        string bundle, string path, ReadOnlyMemory<byte>? content, int? seen, Actor actor, CancellationToken cancellationToken = default)
     {
         if (!MayEdit(actor)) return NotYours;
         if (BundleNames.PathProblem(path) is { } wrong) return wrong;
@@ -62,7 +69,7 @@ public sealed class DefinitionDesk
         Words? problem = null;
         var kept = await _drafts.ChangeAsync(bundle, actor, draft =>
         {
-            draft ??= new(newest.Version, default, new Dictionary<string, ReadOnlyMemory<byte>?>());
+            draft ??= new(seen ?? newest.Version, default, new Dictionary<string, ReadOnlyMemory<byte>?>());
             var before = _definitions.Files(bundle, draft.BaseVersion);
             var changed = draft with { Files = Changed(draft, before, path, content) };
             problem = TooLarge(changed.Over(before));

@@ -74,11 +74,11 @@ public sealed class EditSession(DefinitionDesk desk, IDefinitions definitions, C
     /// <summary>Keeps a file in the draft and verifies it. Null leaves the file out.</summary>
     public async Task KeepAsync(string path, string? text)
     {
-        if (Bundle is not { Newest.Bundle: var name }) return;
+        if (Bundle is not { Newest.Bundle: var name, BaseVersion: var seen }) return;
         var actor = await who.GetAsync();
         // Not "null : bytes": that would be an array that is null, and so an empty file.
         ReadOnlyMemory<byte>? content = text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text);
-        Problem = await desk.SaveAsync(name, path, content, actor);
+        Problem = await desk.SaveAsync(name, path, content, seen, actor);
         await ReadAsync(name, actor);
     }
 

@@ -52,8 +52,8 @@ internal static class Jobs
         run.Happened(new EngineEvent.WaitClosed(job.Id, false));
         Incidents.Raise(run, run.State.FindToken(job.TokenId!.Value), task, "job-failed",
             task is FlowNode.CodeTask
-                ? $"{Elements.Says(task)}: the script failed: {command.Sentence} Remove the cause, then retry."
-                : $"{Elements.Says(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
+                ? (Sentence)$"{Elements.Says(task)}: the script failed: {command.Sentence} Remove the cause, then retry."
+                : (Sentence)$"{Elements.Says(task)}: the handler '{job.Handler}' failed: {command.Sentence} Remove the cause, then retry.");
         return run.Go();
     }
 

@@ -79,7 +79,10 @@ internal static class Scopes
         run.LastEnd = token.ElementId;
         Flows.Remove(run, token.Id, canceled: false);
         if (!run.Mistakes(Mutation.TerminateLeavesTokens)) CancelWithin(run, token.ScopeId);
-        CompleteIfEmpty(run, token.ScopeId);
+        // Nor does the next activity of an ad hoc sub-process begin.
+        if (run.State.FindScope(token.ScopeId) is { Tokens: 0, Children: 0, Undoes: false } scope && run.Model.Find(scope.ElementId) is FlowNode.AdHocSubProcess
+            && scope is { Loop: null, Round: null }) Complete(run, scope.Id);
+        else CompleteIfEmpty(run, token.ScopeId);
         return Onward.Stays;
     }
 

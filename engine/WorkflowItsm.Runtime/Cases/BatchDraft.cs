@@ -82,6 +82,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
         var (keys, cases) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var call in calls)
         {
+            // Refused below; no database may be asked for it.
+            if (HasNull(call)) continue;
             if (call.IdempotencyKey is { } key) keys.Add(key);
             if (services.Cache.Find(call.CaseId) is null) cases.Add(call.CaseId);
         }
@@ -94,7 +96,7 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
     public async ValueTask<CommandResult> DecideAsync(CaseCall call)
     {
         // Not every database keeps it, and an id must be the same in all of them.
-        if (call.CaseId.Contains('\0') || call.IdempotencyKey?.Contains('\0') == true)
+        if (HasNull(call))
             return Refuse(
                 "bad-id",
                 "The id of the case, or the idempotency key, holds the character U+0000; leave it out.",
@@ -246,6 +248,8 @@ internal sealed class BatchDraft(BatchServices services, JournalHead head, Dicti
             counters[prefix] = last = await services.Store.CounterAsync(prefix, CancellationToken.None);
         return last;
     }
+
+    private static bool HasNull(CaseCall call) => call.CaseId.Contains('\0') || call.IdempotencyKey?.Contains('\0') == true;
 
     private static CommandResult.Refused Refuse(string code, string sentence, string sentenceZh) => new(new Refusal(code, sentence) { SentenceZh = sentenceZh });
 }

@@ -24,7 +24,7 @@ public sealed class DefinitionDeskTests(RunningHost host)
         await PublishAsync("test-desk", ("a.dmn", Some.Table("test-desk", "1")), ("b.dmn", Some.Table("test-desk-b", "1")));
         var (ann, ben) = (await OwnerAsync("desk-ann"), await OwnerAsync("desk-ben"));
 
-        Assert.Null(await Desk.SaveAsync("test-desk", "a.dmn", Bytes(Some.Table("test-desk", "2")), ann, Stop));
+        Assert.Null(await Desk.SaveAsync("test-desk", "a.dmn", Bytes(Some.Table("test-desk", "2")), null, ann, Stop));
 
         var mine = (await Desk.OpenAsync("test-desk", ann, Stop))!;
         Assert.Equal([new FileChange("a.dmn", ChangeKind.Edited, ChangeKind.None)], mine.Changes.Items);
@@ -48,8 +48,8 @@ public sealed class DefinitionDeskTests(RunningHost host)
     {
         await PublishAsync("test-back", ("a.dmn", Some.Table("test-back", "1")));
         var ann = await OwnerAsync("back-ann");
-        await Desk.SaveAsync("test-back", "a.dmn", Bytes(Some.Table("test-back", "2")), ann, Stop);
-        await Desk.SaveAsync("test-back", "a.dmn", Bytes(Some.Table("test-back", "1")), ann, Stop);
+        await Desk.SaveAsync("test-back", "a.dmn", Bytes(Some.Table("test-back", "2")), null, ann, Stop);
+        await Desk.SaveAsync("test-back", "a.dmn", Bytes(Some.Table("test-back", "1")), null, ann, Stop);
 
         Assert.Empty(await Desk.DraftsAsync(ann, Stop));
         Assert.Equal("Nothing differs from the published version; change something first.", (await Desk.PublishAsync("test-back", "why", ann, Stop)).Problem!.En);
@@ -60,7 +60,7 @@ public sealed class DefinitionDeskTests(RunningHost host)
     {
         await PublishAsync("test-wrong", ("a.dmn", Some.Table("test-wrong", "1")));
         var ann = await OwnerAsync("wrong-ann");
-        await Desk.SaveAsync("test-wrong", "a.dmn", Bytes(Some.Table("test-wrong", "1 +")), ann, Stop);
+        await Desk.SaveAsync("test-wrong", "a.dmn", Bytes(Some.Table("test-wrong", "1 +")), null, ann, Stop);
 
         var (result, _) = await Desk.PublishAsync("test-wrong", "why", ann, Stop);
 
@@ -70,13 +70,29 @@ public sealed class DefinitionDeskTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Who_saw_an_older_version_does_not_overwrite_the_newer_one_unseen()
+    {
+        await PublishAsync("test-seen", ("a.dmn", Some.Table("test-seen", "1")));
+        var (ann, ben) = (await OwnerAsync("seen-ann"), await OwnerAsync("seen-ben"));
+        var seen = (await Desk.OpenAsync("test-seen", ann, Stop))!.BaseVersion;
+        await Desk.SaveAsync("test-seen", "a.dmn", Bytes(Some.Table("test-seen", "2")), null, ben, Stop);
+        await Desk.PublishAsync("test-seen", "Ben was first", ben, Stop);
+
+        await Desk.SaveAsync("test-seen", "a.dmn", Bytes(Some.Table("test-seen", "3")), seen, ann, Stop);
+
+        Assert.True((await Desk.OpenAsync("test-seen", ann, Stop))!.IsOvertaken);
+        var refused = (await Desk.PublishAsync("test-seen", "Ann too", ann, Stop)).Result!;
+        Assert.Equal((null, 2, "seen-ben"), (refused.Version, refused.Newer!.Version, refused.Newer.PublishedBy));
+    }
+
+    [Fact]
     public async Task Who_comes_second_sees_what_differs_and_decides_again_file_by_file()
     {
         await PublishAsync("test-two", ("a.dmn", Some.Table("test-two-a", "1")), ("b.dmn", Some.Table("test-two-b", "1")));
         var (ann, ben) = (await OwnerAsync("two-ann"), await OwnerAsync("two-ben"));
-        await Desk.SaveAsync("test-two", "a.dmn", Bytes(Some.Table("test-two-a", "3")), ann, Stop);
-        await Desk.SaveAsync("test-two", "a.dmn", Bytes(Some.Table("test-two-a", "4")), ben, Stop);
-        await Desk.SaveAsync("test-two", "b.dmn", Bytes(Some.Table("test-two-b", "5")), ben, Stop);
+        await Desk.SaveAsync("test-two", "a.dmn", Bytes(Some.Table("test-two-a", "3")), null, ann, Stop);
+        await Desk.SaveAsync("test-two", "a.dmn", Bytes(Some.Table("test-two-a", "4")), null, ben, Stop);
+        await Desk.SaveAsync("test-two", "b.dmn", Bytes(Some.Table("test-two-b", "5")), null, ben, Stop);
         await Desk.PublishAsync("test-two", "Ben was first", ben, Stop);
 
         var refused = (await Desk.PublishAsync("test-two", "Ann too", ann, Stop)).Result!;
@@ -100,7 +116,7 @@ public sealed class DefinitionDeskTests(RunningHost host)
     {
         await PublishAsync("test-theirs", ("a.dmn", Some.Table("test-theirs", "1")));
         var ann = await OwnerAsync("theirs-ann");
-        await Desk.SaveAsync("test-theirs", "a.dmn", Bytes(Some.Table("test-theirs", "2")), ann, Stop);
+        await Desk.SaveAsync("test-theirs", "a.dmn", Bytes(Some.Table("test-theirs", "2")), null, ann, Stop);
         await PublishAsync("test-theirs", ("a.dmn", Some.Table("test-theirs", "3")));
 
         await Desk.DecideAgainAsync("test-theirs", new HashSet<string>(), ann, Stop);
@@ -113,8 +129,8 @@ public sealed class DefinitionDeskTests(RunningHost host)
     {
         await PublishAsync("test-files", ("a.dmn", Some.Table("test-files", "1")), ("b.dmn", Some.Table("test-files-b", "1")));
         var ann = await OwnerAsync("files-ann");
-        await Desk.SaveAsync("test-files", "c.dmn", Bytes(Some.Table("test-files-c", "1")), ann, Stop);
-        await Desk.SaveAsync("test-files", "b.dmn", null, ann, Stop);
+        await Desk.SaveAsync("test-files", "c.dmn", Bytes(Some.Table("test-files-c", "1")), null, ann, Stop);
+        await Desk.SaveAsync("test-files", "b.dmn", null, null, ann, Stop);
 
         var open = (await Desk.OpenAsync("test-files", ann, Stop))!;
         Assert.Equal(["a.dmn", "c.dmn"], open.Files.Items.Select(file => file.Path));
@@ -129,7 +145,7 @@ public sealed class DefinitionDeskTests(RunningHost host)
     {
         var actor = new Actor(Roles.NameOf(role), role);
         Assert.Equal("Only process owners and administrators change definitions; ask one of them.",
-            (await Desk.SaveAsync("incident", "incident.bpmn", Bytes("x"), actor, Stop))!.En);
+            (await Desk.SaveAsync("incident", "incident.bpmn", Bytes("x"), null, actor, Stop))!.En);
         Assert.NotNull((await Desk.PublishAsync("incident", "why", actor, Stop)).Problem);
         Assert.Equal(role == Role.Requester, await Desk.OpenAsync("incident", actor, Stop) is null);
         Assert.Empty(await Desk.DraftsAsync(actor, Stop));
@@ -141,8 +157,8 @@ public sealed class DefinitionDeskTests(RunningHost host)
         await PublishAsync("test-heavy", ("a.dmn", Some.Table("test-heavy", "1")));
         var ann = await OwnerAsync("heavy-ann");
 
-        var large = await Desk.SaveAsync("test-heavy", "big.txt", new byte[(int)BundleFolder.MaxBytes], ann, Stop);
-        var outside = await Desk.SaveAsync("test-heavy", "../evil.bpmn", Bytes("x"), ann, Stop);
+        var large = await Desk.SaveAsync("test-heavy", "big.txt", new byte[(int)BundleFolder.MaxBytes], null, ann, Stop);
+        var outside = await Desk.SaveAsync("test-heavy", "../evil.bpmn", Bytes("x"), null, ann, Stop);
 
         Assert.StartsWith("The bundle would weigh ", large!.En, StringComparison.Ordinal);
         Assert.Equal("'../evil.bpmn' is no path of a file; it must be relative, with forward slashes, and stay inside the bundle.", outside!.En);
@@ -154,7 +170,7 @@ public sealed class DefinitionDeskTests(RunningHost host)
     {
         await PublishAsync("test-gone", ("a.dmn", Some.Table("test-gone", "1")));
         var ann = await OwnerAsync("gone-ann");
-        await Desk.SaveAsync("test-gone", "a.dmn", Bytes(Some.Table("test-gone", "2")), ann, Stop);
+        await Desk.SaveAsync("test-gone", "a.dmn", Bytes(Some.Table("test-gone", "2")), null, ann, Stop);
         await using (var scope = host.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<AccountBook>().RemoveAsync("gone-ann");

@@ -58,11 +58,11 @@ public sealed class ForeignScriptTests : IAsyncLifetime
         await using (var scope = _host.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<AccountBook>().AddAsync("olive", Role.ProcessOwner);
         var (desk, olive) = (_host.Services.GetRequiredService<DefinitionDesk>(), new Actor("olive", Role.ProcessOwner));
 
-        Assert.Null(await desk.SaveAsync("counting", "counting.bpmn", Encoding.UTF8.GetBytes(Process(Foreign)), olive, Stop));
+        Assert.Null(await desk.SaveAsync("counting", "counting.bpmn", Encoding.UTF8.GetBytes(Process(Foreign)), null, olive, Stop));
         var (refused, _) = await desk.PublishAsync("counting", "Look", olive, Stop);
         Assert.Equal(["script-not-shipped"], refused!.Findings.Select(finding => finding.Code));
 
-        await desk.SaveAsync("counting", "counting.bpmn", Encoding.UTF8.GetBytes(Process(Own).Replace("name=\"Count\"", "name=\"Count them\"", StringComparison.Ordinal)), olive, Stop);
+        await desk.SaveAsync("counting", "counting.bpmn", Encoding.UTF8.GetBytes(Process(Own).Replace("name=\"Count\"", "name=\"Count them\"", StringComparison.Ordinal)), null, olive, Stop);
         Assert.Equal(2, (await desk.PublishAsync("counting", "Say what", olive, Stop)).Result!.Version);
     }
 

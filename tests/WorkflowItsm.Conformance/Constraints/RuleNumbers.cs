@@ -159,7 +159,7 @@ internal static class RuleNumbers
         ["EXT120"] = ["cancel-end-outside-transaction", "boundary-cancel-outside-transaction"],
         ["EXT125"] = ["link-with-several-targets"],
         ["EXT129"] = ["catch-without-trigger"],
-        ["EXT131"] = ["timer-several-times", "timer-without-time"],
+        ["EXT131"] = ["timer-several-times"],
         ["EXT133"] = ["timer-cycle"],
         ["EXT137"] = ["event-gateway-condition"],
         ["EXT139"] = ["event-gateway-mixed-receivers"],

@@ -52,8 +52,7 @@ internal static class ScriptRule
             if (plan.Feel(task, text) is { } feel) plan.Offer("import-script", task, new("script", text), feel, _ => Write(task, feel, result?.Value));
             return;
         }
-        // C# is not another engine's.
-        if (format.Contains("c#", StringComparison.OrdinalIgnoreCase) || format.Contains("csharp", StringComparison.OrdinalIgnoreCase) || format.Length == 0) return;
+        if (format.Length == 0) return;
         plan.Tell("import-script", Severity.Error, task,
             $"found a script in {Words.Short(format)}, which is not run here.", "Write the script in FEEL, or let a handler do the work.");
     }
