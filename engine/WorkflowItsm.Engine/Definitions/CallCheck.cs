@@ -18,11 +18,13 @@ internal static class CallCheck
             if (!Exists(call, release))
                 yield return new("no-such-process", Severity.Error, call.Id, null,
                     $"'{call.Id}' calls '{call.Called}', but no published process or global task has that id; known: {Known(release)}.",
-                    "Publish the process first, or call one that exists.", ChineseFindings.Book) { Part = "calledElement" };
+                    "Publish the process first, or call one that exists.", ChineseFindings.Book)
+                { Part = "calledElement" };
             else if (Bound(call, release) is { } model && model.BeginningsOf(model.Id).IsEmpty)
                 yield return new("cannot-be-called", Severity.Error, call.Id, null,
                     $"'{call.Id}' calls '{call.Called}', which has no start event without a trigger, where a call begins.",
-                    "Give the called process a start event without a trigger, or send it the message that starts it.", ChineseFindings.Book) { Part = "calledElement" };
+                    "Give the called process a start event without a trigger, or send it the message that starts it.", ChineseFindings.Book)
+                { Part = "calledElement" };
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class ConnectorCheck(HandlerCatalogue handlers) : IDefinitionRea
         Sentence has = handlers.Names.Count == 0 ? "it has none" : (Sentence)$"it has: {Names(handlers.Names)}";
         return new("handler-unknown", Severity.Warning, node.Id, null,
             $"'{node.Id}' is done by the handler '{name}', which this host does not have; {has}.",
-            "Choose one of those, or register it in the host before a case comes here.", ChineseFindings.Book) { Part = "handler" };
+            "Choose one of those, or register it in the host before a case comes here.", ChineseFindings.Book)
+        { Part = "handler" };
     }
 
     private static IEnumerable<Finding> Check(FlowNode node, IConnector connector)
@@ -43,16 +44,19 @@ internal sealed class ConnectorCheck(HandlerCatalogue handlers) : IDefinitionRea
         foreach (var field in connector.Fields.Items.Where(field => field.IsRequired && !given.ContainsKey(field.Name)))
             yield return new("connector-input-missing", Severity.Error, node.Id, null,
                 $"'{node.Id}' is done by '{connector.Name}', but has no input '{field.Name}' ({field.Label}), without which nothing can be done.",
-                $"Fill in: {field.Label}.", ChineseFindings.Book) { Part = PartOf(field.Name) };
+                $"Fill in: {field.Label}.", ChineseFindings.Book)
+            { Part = PartOf(field.Name) };
         foreach (var (name, value) in given)
         {
             if (connector.Fields.Items.FirstOrDefault(field => field.Name == name) is not { } field)
                 yield return new("connector-input-unknown", Severity.Warning, node.Id, null,
                     $"'{node.Id}' has the input '{name}', which '{connector.Name}' does not know; it knows: {Names(connector.Fields.Items.Select(known => known.Name))}.",
-                    "Correct the name, or remove the input.", ChineseFindings.Book) { Part = PartOf(name) };
+                    "Correct the name, or remove the input.", ChineseFindings.Book)
+                { Part = PartOf(name) };
             else if (Constant(value) is { } constant && Judge(connector, field, constant) is { } remark)
                 yield return new("connector-input-wrong", remark.Severity, node.Id, null,
-                    $"'{node.Id}', {field.Label}: {remark.Says}", "Correct the value.", ChineseFindings.Book) { Part = PartOf(name) };
+                    $"'{node.Id}', {field.Label}: {remark.Says}", "Correct the value.", ChineseFindings.Book)
+                { Part = PartOf(name) };
         }
     }
 

@@ -58,10 +58,10 @@ public sealed class ImportFileTests(Site site)
     {
         await using var owner = await site.SignInAsync("olive", "/designer/review");
         await owner.At("import-file").ClickAsync();
-        await ChooseAsync(owner, new FilePayload { Name = "page.bpmn", MimeType = "text/xml", Buffer = "<html/>"u8.ToArray() });
+        await (await ChooserAsync(owner)).SetInputFilesAsync(new FilePayload { Name = "page.bpmn", MimeType = "text/xml", Buffer = "<html/>"u8.ToArray() });
         await Assertions.Expect(owner.At("finding-not-bpmn")).ToBeVisibleAsync();
         await Assertions.Expect(owner.At("import-as-it-is")).ToHaveCountAsync(0);
-        await ChooseAsync(owner, new FilePayload { Name = "review.bpmn", MimeType = "text/xml", Buffer = "<html/>"u8.ToArray() });
+        await (await ChooserAsync(owner)).SetInputFilesAsync(new FilePayload { Name = "review.bpmn", MimeType = "text/xml", Buffer = "<html/>"u8.ToArray() });
         await Assertions.Expect(owner.At("import-problem")).ToContainTextAsync("review.bpmn");
         Assert.Empty(owner.Complaints);
     }
@@ -100,18 +100,18 @@ public sealed class ImportFileTests(Site site)
         await owner.Page.WaitForURLAsync("**/designer/review");
     }
 
-    /// <summary>Chooses a file once the framework listens to the input, which is a moment after it is drawn: sooner than any person.</summary>
-    private static async Task ChooseAsync(Screen owner, FilePayload file)
+    /// <summary>The input for a file once the framework listens to it, which is a moment after it is drawn: sooner than any person.</summary>
+    private static async Task<ILocator> ChooserAsync(Screen owner)
     {
-        var input = await owner.At("import-choose").ElementHandleAsync();
-        await owner.Page.WaitForFunctionAsync("input => input._blazorInputFileNextFileId !== undefined", input);
-        await owner.At("import-choose").SetInputFilesAsync(file);
+        var chooser = owner.At("import-choose");
+        await owner.Page.WaitForFunctionAsync("input => input._blazorInputFileNextFileId !== undefined", await chooser.ElementHandleAsync());
+        return chooser;
     }
 
     private static async Task ExamineAsync(Screen owner)
     {
         await owner.At("import-file").ClickAsync();
-        await ChooseAsync(owner, Sample("camunda7-invoice"));
+        await (await ChooserAsync(owner)).SetInputFilesAsync(Sample("camunda7-invoice"));
         await Assertions.Expect(owner.At("import-summary")).ToContainTextAsync("Camunda 7");
         await Assertions.Expect(owner.At("finding-import-topic")).ToContainTextAsync("pay-invoice");
     }
