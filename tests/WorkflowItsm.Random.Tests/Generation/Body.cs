@@ -63,7 +63,11 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
         foreach (var sub in Beside)
         {
             var id = drawing.Id("P");
+            var around = drawing.InTransaction;
+            // Undoing may come after the transaction is over, when there is nothing to cancel.
+            drawing.InTransaction &= sub.Trigger.Each.All(part => part.Kind != TriggerKind.Compensation);
             var content = drawing.Inside(() => sub.Inside.Draw(drawing, sub.Trigger, sub.Interrupts, isEventSub: true));
+            drawing.InTransaction = around;
             drawing.Add($"""<subProcess id="{id}" triggeredByEvent="true">{content}</subProcess>""");
         }
     }
