@@ -34,13 +34,13 @@ internal static class Scopes
         EventSubProcesses.Await(run, run.State.FindScope(scopeId)!);
     }
 
-    /// <summary>A scope is complete when no token and no scope is left in it.</summary>
-    public static void CompleteIfEmpty(Run run, int scopeId)
+    /// <summary>A scope is complete when no token and no scope is left in it; in one that was terminated, no next activity begins either.</summary>
+    public static void CompleteIfEmpty(Run run, int scopeId, bool isTerminated = false)
     {
         if (run.State.Ended || run.State.FindScope(scopeId) is not { Tokens: 0, Children: 0 } scope) return;
         if (scope.Undoes) Compensations.Continue(run, scope);
         else if (scope.Round is not null) Loops.RoundGone(run, scope);
-        else if (scope.Loop is null && run.Model.Find(scope.ElementId) is FlowNode.AdHocSubProcess sub) AdHoc.Rest(run, scopeId, sub);
+        else if (scope.Loop is null && !isTerminated && run.Model.Find(scope.ElementId) is FlowNode.AdHocSubProcess sub) AdHoc.Rest(run, scopeId, sub);
         else if (scope.Loop is null) Complete(run, scopeId);
     }
 
@@ -79,10 +79,7 @@ internal static class Scopes
         run.LastEnd = token.ElementId;
         Flows.Remove(run, token.Id, canceled: false);
         if (!run.Mistakes(Mutation.TerminateLeavesTokens)) CancelWithin(run, token.ScopeId);
-        // Nor does the next activity of an ad hoc sub-process begin.
-        if (run.State.FindScope(token.ScopeId) is { Tokens: 0, Children: 0, Undoes: false } scope && run.Model.Find(scope.ElementId) is FlowNode.AdHocSubProcess
-            && scope is { Loop: null, Round: null }) Complete(run, scope.Id);
-        else CompleteIfEmpty(run, token.ScopeId);
+        CompleteIfEmpty(run, token.ScopeId, isTerminated: true);
         return Onward.Stays;
     }
 
