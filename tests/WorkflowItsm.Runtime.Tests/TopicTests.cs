@@ -162,8 +162,15 @@ public sealed class TopicTests
     private static Task StartCaseAsync(TestRuntime runtime, string process, string caseId, params ReadOnlySpan<(string Name, FeelValue Value)> variables) =>
         DoneAsync(runtime, caseId, new ProcessCommand.Start(process, FeelContext.Of(variables.ToArray())));
 
-    private static async Task DoneAsync(TestRuntime runtime, string caseId, ProcessCommand command) => Assert.IsType<CommandResult.Done>(
-        await runtime.Cases.SendAsync(new(ProcessCore.KindName, caseId, command, TestRuntime.Ann), TestContext.Current.CancellationToken));
+    // Again, under the same key, when it is this command's own commit that is lost.
+    private static async Task DoneAsync(TestRuntime runtime, string caseId, ProcessCommand command)
+    {
+        var call = new CaseCall(ProcessCore.KindName, caseId, command, TestRuntime.Ann) { IdempotencyKey = Guid.NewGuid().ToString(), RequestDigest = "d" };
+        CommandResult result;
+        do result = await runtime.Cases.SendAsync(call, TestContext.Current.CancellationToken);
+        while (result is CommandResult.Busy);
+        Assert.IsType<CommandResult.Done>(result);
+    }
 
     private static async Task PublishAsync(TestRuntime runtime, string message, params (string Name, FeelValue Value)[] payload) => Assert.IsType<CommandResult.Done>(
         await runtime.Cases.SendAsync(

@@ -81,6 +81,8 @@ internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads re
             // Nobody knows what became of it. The next session gets the store only after this one has ended.
             _writer?.Dispose();
             _writer = null;
+            // Found out now: the next command may be long in coming, and until then this one would still answer reads.
+            if (ownership.WhyLost is null && IsReplaced()) throw Lose();
             if (journal.Failure(trouble) is { } failure) throw failure;
             throw;
         }
@@ -89,17 +91,7 @@ internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads re
     private async Task<WriterConnection> TakeAgainAsync()
     {
         ownership.Check();
-        WriterConnection writer;
-        try
-        {
-            writer = await WriterConnection.OpenAsync(journal, CancellationToken.None);
-        }
-        catch (StoreException) when (IsReplaced())
-        {
-            // Who has taken it since holds it now.
-            throw Lose();
-        }
-
+        var writer = await WriterConnection.OpenAsync(journal, CancellationToken.None);
         var epoch = (await writer.ListAsync(Epoch, row => row.GetInt64(0), CancellationToken.None)).SingleOrDefault();
         if (epoch == _epoch) return writer;
         await writer.DisposeAsync();

@@ -14,6 +14,9 @@ namespace WorkflowItsm.Runtime.Tests.Bench;
 /// <summary>A runtime on a data folder and a store of its own, under a clock that stands still unless the test moves it.</summary>
 internal sealed class TestRuntime : IAsyncDisposable
 {
+    // Long enough for the busiest machine: a test that waits in vain fails with a sentence instead of hanging.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
     private readonly Action<WorkflowItsmOptions> _options;
     private readonly Action<WorkflowItsmBuilder> _parts;
     private ServiceProvider? _services;
@@ -118,12 +121,22 @@ internal sealed class TestRuntime : IAsyncDisposable
         (Counter?)await Cases.ReadAsync("ticket", caseId, TestContext.Current.CancellationToken);
 
     /// <summary>Waits for a commit that fulfils a condition; commits are seen once, in order.</summary>
+    /// <exception cref="TimeoutException">None came; the message holds the log.</exception>
     public async Task<JournalBatch> CommitAsync(Func<JournalBatch, bool> match)
     {
-        while (true)
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(_patience);
+        try
         {
-            var batch = await _commits.Reader.ReadAsync(TestContext.Current.CancellationToken);
-            if (match(batch)) return batch;
+            while (true)
+            {
+                var batch = await _commits.Reader.ReadAsync(deadline.Token);
+                if (match(batch)) return batch;
+            }
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            lock (Log) throw new TimeoutException($"The commit that the test waits for did not come within {_patience}. The log:\n{string.Join('\n', Log.TakeLast(100))}");
         }
     }
 
