@@ -73,7 +73,7 @@ public abstract record CallBinding
     {
     }
 
-    /// <summary>The version that holds in the release that the case runs under, so that publishing changes no running case. The default.</summary>
+    /// <summary>The version that holds in the release of the calling process, which is that the case runs under unless it was itself called in another version; publishing changes no running case. The default.</summary>
     public sealed record Deployment : CallBinding;
 
     /// <summary>The newest at the moment of the call.</summary>

@@ -26,6 +26,9 @@ internal sealed class DrawnScope(XElement element, string id, DrawnNode? holder)
 
     public bool IsEventSubProcess => !IsProcess && Element.Name.LocalName == "subProcess" && Element.Flag("triggeredByEvent", false);
 
+    /// <summary>Whether it is an event sub-process that undoes the work of the sub-process around it.</summary>
+    public bool IsCompensation => IsEventSubProcess && Nodes.Exists(node => node.Kind == "startEvent" && node.Has("compensate"));
+
     /// <summary>Where it begins: its start events, and instantiating tasks and gateways; where it has none, every node that nothing leads to.</summary>
     public List<DrawnNode> Beginnings()
     {

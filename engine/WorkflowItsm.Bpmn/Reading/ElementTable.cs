@@ -114,7 +114,7 @@ internal static class ElementTable
             new("intermediateCatchEvent", Treatment.Executed, Standing.Node, "10.5.4", "Waits for its trigger.", "等待触发器。"),
             new("intermediateThrowEvent", Treatment.Executed, Standing.Node, "10.5.4", "Throws its result and goes on.", "抛出结果后继续。"),
             new("boundaryEvent", Treatment.Executed, Standing.Node, "10.5.4", "Waits while its activity runs; ends it unless cancelActivity is false.", "活动运行期间等待；除非 cancelActivity 为 false，否则结束该活动。"),
-            new("endEvent", Treatment.Executed, Standing.Node, "10.5.3", "Throws its result and ends the way.", "抛出结果并结束该路径。"),
+            new("endEvent", Treatment.Executed, Standing.Node, "10.5.3", "Throws its result and ends the way. A way without one ends where no flow leads on, with a warning where the process has others.", "抛出结果并结束该路径。没有结束事件的路径在没有顺序流离开之处结束；若流程另有结束事件，则给出警告。"),
             new("implicitThrowEvent", Treatment.Executed, Standing.Node, "10.5.1", "Thrown by a complex behavior of a multi-instance activity.", "由多实例活动的复杂行为抛出。"),
             new("eventDefinitionRef", Treatment.Executed, Standing.Part, "10.5.1", "An event definition that stands beside the processes counts like one inside.", "与流程并列的事件定义等同于事件内部的定义。"),
             new("parallelMultiple", Treatment.Executed, Standing.Attribute, "10.5.1", "An event of several triggers waits for all of them; without it for the first.", "多触发器事件等待全部触发器；否则等待最先的一个。"),

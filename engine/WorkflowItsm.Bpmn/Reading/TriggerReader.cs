@@ -226,9 +226,22 @@ internal sealed class TriggerReader(
             return null;
         }
         if (node.Kind == "boundaryEvent") return new EventTrigger.Cancel();
+        DrawnNode? undoing = null;
         for (var scope = node.Scope; scope.Holder is { } holder; scope = holder.Scope)
-            if (holder.Kind == "transaction")
-                return new EventTrigger.Cancel();
+        {
+            if (holder.Kind != "transaction")
+            {
+                if (holder.IsForCompensation || scope.IsCompensation) undoing ??= holder;
+                continue;
+            }
+
+            // What undoes work also runs when the transaction is over; a cancel event MUST be in a transaction and in no other sub-process (10.5.6).
+            if (undoing is null) return new EventTrigger.Cancel();
+            findings.Error("cancel-while-undoing", definition,
+                $"found a cancel event in {Words.Within(undoing.Element)}, which undoes work and may do so when the transaction is over; expected it in the flow of a transaction that runs.",
+                "Move the event into the flow of the transaction, or use an error.");
+            return null;
+        }
         findings.Error("cancel-without-transaction", definition,
             "found a cancel event outside of a transaction, which alone can be cancelled.", "Put the event into a transaction, or use an error.");
         return null;

@@ -47,7 +47,7 @@ internal static class TriggerTable
         new("timer", "timerEventDefinition", "10.5.5", "A date, a duration or a cycle, in FEEL or ISO 8601.", "日期、时长或循环，用 FEEL 或 ISO 8601 表示。", [Spot.ProcessStart, Spot.EventSubProcessStart, Spot.Catch, Spot.Boundary]),
         new("error", "errorEventDefinition", "10.5.5", "Caught by the nearest that fits its code; always interrupts.", "由最近且代码相符者捕获；总是中断。", [Spot.EventSubProcessStart, Spot.Boundary, Spot.End]),
         new("escalation", "escalationEventDefinition", "10.5.5", "Caught by the nearest that fits its code; does nothing where nobody catches it.", "由最近且代码相符者捕获；无人捕获时不起作用。", [Spot.EventSubProcessStart, Spot.Boundary, Spot.Throw, Spot.End]),
-        new("cancel", "cancelEventDefinition", "10.3.5", "Ends a transaction, undoes it and leaves over its border.", "结束事务、撤销其工作并从其边界离开。", [Spot.Boundary, Spot.End]),
+        new("cancel", "cancelEventDefinition", "10.3.5", "Ends a transaction, undoes it and leaves over its border; refused in what undoes work.", "结束事务、撤销其工作并从其边界离开；在用于撤销工作之处被拒绝。", [Spot.Boundary, Spot.End]),
         new("compensate", "compensateEventDefinition", "10.7", "Undoes what completed activities did, the last first.", "撤销已完成活动的工作，后完成者先撤销。", [Spot.EventSubProcessStart, Spot.Boundary, Spot.Throw, Spot.End]),
         new("conditional", "conditionalEventDefinition", "10.5.5", "Asked whenever a variable has changed.", "变量改变时判断条件。", [Spot.ProcessStart, Spot.EventSubProcessStart, Spot.Catch, Spot.Boundary]),
         new("link", "linkEventDefinition", "10.5.5", "A way to the catching link of the same name.", "通向同名捕获链接的路径。", [Spot.Catch, Spot.Throw]),

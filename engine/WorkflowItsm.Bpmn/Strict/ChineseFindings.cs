@@ -35,6 +35,7 @@ internal static class ChineseFindings
         ["an interface"] = "接口",
         ["an end point"] = "端点",
         ["an item definition"] = "项定义",
+        ["an item definition or a type of XML Schema"] = "项定义或 XML Schema 的类型",
         ["a data object"] = "数据对象",
         ["a data store"] = "数据存储",
         ["a data input"] = "数据输入",

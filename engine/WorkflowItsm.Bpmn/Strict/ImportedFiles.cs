@@ -58,6 +58,9 @@ internal sealed class ImportedFiles
     /// <summary>The root of the file that an import names; null when it was not read.</summary>
     public XElement? RootOf(XElement import) => _read.GetValueOrDefault(import.Text("location") ?? "");
 
+    /// <summary>Whether a file of this namespace was read.</summary>
+    public bool IsRead(string space) => _ids.ContainsKey(space);
+
     public bool IsUnread(string space) => _unread.Contains(space);
 
     /// <summary>An element of an imported file; a name without a namespace is looked for in all of them.</summary>

@@ -17,10 +17,13 @@ internal sealed record Reference(XElement At, ReferenceKind Kind, string Text, X
 
 /// <summary>
 /// Every reference inside the metamodel that the schema writes as QName or IDREF. References to types and implementations
-/// outside of BPMN (<c>structureRef</c> of an item definition, <c>implementationRef</c>, <c>type</c>) are not judged.
+/// outside of BPMN (<c>structureRef</c> of an item definition, <c>implementationRef</c>, <c>type</c>) are not judged; what an expression
+/// evaluates to is an item definition (8.4.6), or else the type that tools write there instead.
 /// </summary>
 internal static class ReferenceTable
 {
+    private const string TypeOfExpression = "evaluatesToTypeRef";
+
     private static readonly ReferenceKind[] _kinds =
     [
         .. Each("incoming outgoing default", "sequenceFlow", "a sequence flow"),
@@ -55,6 +58,7 @@ internal static class ReferenceTable
         .. Each("interfaceRef supportedInterfaceRef", "interface", "an interface"),
         .. Each("endPointRef", "endPoint", "an end point"),
         .. Each("itemRef itemSubjectRef", "itemDefinition", "an item definition"),
+        .. Each(TypeOfExpression, "itemDefinition", "an item definition or a type of XML Schema"),
         Of("structureRef", "signal error escalation", FrozenSet.Create(StringComparer.Ordinal, "itemDefinition"), "an item definition"),
         .. Each("dataObjectRef", "dataObject", "a data object"),
         .. Each("dataStoreRef", "dataStore", "a data store"),
@@ -86,7 +90,7 @@ internal static class ReferenceTable
         foreach (var element in model.Elements)
         {
             foreach (var attribute in element.Attributes())
-                if (Kind(attribute.Name, element) is { } kind && element.Text(attribute.Name) is { } text)
+                if (Kind(attribute.Name, element) is { } kind && element.Text(attribute.Name) is { } text && !(kind.Name == TypeOfExpression && OutsideTypes.Has(model, element, text)))
                     yield return new(element, kind, text, model.Resolve(element, text));
             if (element.Parent is { } owner && Kind(element.Name.LocalName, owner) is { } part && element.Name.Namespace == BpmnXml.Model)
                 yield return new(element, part, element.Value.Trim(), model.Target(element));

@@ -39,12 +39,14 @@ internal static class PathCheck
 
     private static void CheckEnding(ScopeGraph graph, FindingList findings)
     {
-        if (EndsFromOutside(graph.Scope) || graph.Scope.Element.Name.LocalName == "adHocSubProcess") return;
+        if (graph.Scope.Element.Name.LocalName == "adHocSubProcess") return;
+        var handlers = graph.Scope.Nodes.Where(IsCompensation).SelectMany(node => node.Leads.Prepend(node)).ToHashSet();
         var ends = graph.Scope.Nodes.Where(node => node.Kind == "endEvent").ToList();
-        // Without any end event a scope ends where no flow leads on; with one, that is where a flow was forgotten (BPMN 2.0, 10.5.3).
-        if (ends.Count == 0) ends = [.. graph.Scope.Nodes.Where(node => node.Outgoing.Count == 0)];
-        var ending = graph.To(ends.Concat(graph.Scope.Nodes.Where(node => node.IsForCompensation || IsLooseLink(node)))
-            .Concat(graph.Scope.Nodes.Where(IsCompensation).SelectMany(node => node.Leads.Prepend(node))));
+        var undrawn = graph.Scope.Nodes.Where(node => EndsUndrawn(node) && !handlers.Contains(node)).ToList();
+        if (ends.Count > 0)
+            foreach (var end in undrawn) Report(end, findings);
+        if (EndsFromOutside(graph.Scope)) return;
+        var ending = graph.To(ends.Concat(undrawn).Concat(handlers).Concat(graph.Scope.Nodes.Where(node => node.IsForCompensation || IsLooseLink(node))));
 
         foreach (var trap in graph.Components(node => !ending[node.Index] && !node.IsEventSubProcess))
         {
@@ -56,6 +58,24 @@ internal static class PathCheck
                 "Lead a sequence flow from here to an end event or to a step that reaches one.");
         }
     }
+
+    /// <summary>A way ends wherever no flow leads on (BPMN 2.0, 10.5.3); beside an end event that is where a flow may have been forgotten.</summary>
+    private static void Report(DrawnNode end, FindingList findings)
+    {
+        // A start event MUST be the source of a flow (10.5.2); what it should have led to would silently never happen.
+        if (end.Kind == "startEvent")
+            findings.Error("start-leads-nowhere", end.Element,
+                "found no sequence flow that leaves it, expected one, because all would end as soon as it begins.",
+                "Lead a sequence flow from here to the first element.");
+        else
+            findings.Warning("implicit-end", end.Element,
+                "found no sequence flow that leaves it: the way ends here, as at an end event.",
+                "Lead it to an end event if that is meant, else to the step that follows.");
+    }
+
+    /// <summary>Whether a way ends at a node that is no end event. An event-based gateway would wait for nothing, for ever.</summary>
+    private static bool EndsUndrawn(DrawnNode node) => node.Outgoing.Count == 0 && node.Leads.Count == 0 && node.Kind is not ("endEvent" or "eventBasedGateway")
+        && !node.IsEventSubProcess && !node.IsForCompensation && !IsLooseLink(node);
 
     /// <summary>A link whose other end is missing, which is a finding of its own.</summary>
     private static bool IsLooseLink(DrawnNode node) => node is { Kind: "intermediateThrowEvent", Leads.Count: 0 } && node.Has("link");

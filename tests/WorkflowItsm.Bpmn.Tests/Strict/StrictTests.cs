@@ -57,6 +57,28 @@ public sealed class StrictTests
     public void A_reference_without_a_state_bears_the_name_of_its_data_object_or_none(string name, string named, string code) => Assert.Equal(
         code, string.Join(' ', StrictCase.Check($"""<dataObject id="D" name="{name}"/><dataObjectReference id="DR" dataObjectRef="D" {named}/>""").Select(finding => finding.Code)));
 
+    [Theory]
+    [InlineData("I", "")]
+    [InlineData("xsd:boolean", "")]
+    [InlineData("x:Answer", "")]
+    [InlineData("Nothing", "reference-unknown")]
+    [InlineData("xsd:truth", "reference-unknown")]
+    [InlineData("unheard:boolean", "reference-unknown")]
+    [InlineData("M", "reference-of-wrong-kind")]
+    public void What_an_expression_evaluates_to_is_an_item_definition_or_a_type(string type, string code) => Assert.Equal(
+        code, string.Join(' ', StrictCase.Check($"""
+            <startEvent id="S"><timerEventDefinition><timeDuration xsi:type="tFormalExpression" evaluatesToTypeRef="{type}">PT1M</timeDuration></timerEventDefinition></startEvent><endEvent id="X"/>
+            flows: S-X
+            """.ReplaceLineEndings("\n")).Select(finding => finding.Code)));
+
+    [Fact]
+    public void The_type_of_an_expression_that_names_nothing_is_told_with_its_place() => Assert.Equal(
+        "Start event S: found evaluatesToTypeRef \"Nothing\", which leads nowhere, expected an item definition or a type of XML Schema (BPMN 2.0.2, 8.1).",
+        Assert.Single(StrictCase.Check("""
+            <startEvent id="S"><timerEventDefinition><timeDuration xsi:type="tFormalExpression" evaluatesToTypeRef="Nothing">PT1M</timeDuration></timerEventDefinition></startEvent><endEvent id="X"/>
+            flows: S-X
+            """.ReplaceLineEndings("\n"))).Message);
+
     [Fact]
     public void More_elements_than_a_file_may_have_are_refused()
     {
