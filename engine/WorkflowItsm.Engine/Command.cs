@@ -85,7 +85,7 @@ public abstract record Command
 
     /// <summary>Takes a token from where it stands, with all that lasts with it, and puts it on another element of its scope.</summary>
     /// <param name="TokenId">The token.</param>
-    /// <param name="ElementId">Where it begins anew; an event on a border and the start event of an event sub-process are refused.</param>
+    /// <param name="ElementId">Where it begins anew; an event on a border, an event sub-process and an activity for compensation are refused.</param>
     public sealed record MoveToken(int TokenId, string ElementId) : Command;
 
     /// <summary>Takes a token away, with all that lasts with it; a scope that is empty then is complete.</summary>

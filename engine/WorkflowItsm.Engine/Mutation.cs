@@ -59,4 +59,13 @@ internal enum Mutation
 
     /// <summary>What fails while a cancelled transaction is undone is caught inside of it.</summary>
     HazardCaughtInside,
+
+    /// <summary>People may start several activities of a sequential ad hoc sub-process at once.</summary>
+    SeveralByHand,
+
+    /// <summary>A parallel event-based gateway that begins the process does not wait for its other events.</summary>
+    OthersForgotten,
+
+    /// <summary>A call in a process of another release means the case's release.</summary>
+    CallOfWrongRelease,
 }

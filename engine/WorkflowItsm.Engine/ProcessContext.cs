@@ -28,7 +28,10 @@ public sealed record ProcessContext(ProcessModel Model, Func<string, Dmn.Decisio
 /// </summary>
 public interface ICallable
 {
-    /// <summary>The version of a process that a call begins now; null when there is none.</summary>
+    /// <summary>
+    /// The version of a process that a call begins now; null when there is none. A call by <see cref="CallBinding.Deployment"/> in a process of another release
+    /// than the case's is looked for in that one, by <see cref="Find"/>.
+    /// </summary>
     /// <param name="processId">The called process or global task.</param>
     /// <param name="binding">Which version is asked for.</param>
     /// <returns>The process, and the number of the release it was found in; null stands for the release that the case runs under.</returns>

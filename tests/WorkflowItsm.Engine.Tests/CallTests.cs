@@ -80,6 +80,19 @@ public sealed class CallTests
         Assert.Equal("U", play.Complete("C@7/Q/T").Where);
     }
 
+    [Fact]
+    public void A_call_in_a_process_of_another_release_means_that_release_unless_it_asks_for_another()
+    {
+        var called = $"""
+            <startEvent id="S"/><callActivity id="D" calledElement="R"/><callActivity id="L" calledElement="R"><extensionElements><itsm:call binding="latest"/></extensionElements></callActivity><endEvent id="E"/>{Flows("S>D>L>E")}
+            """;
+        var play = new Play(Process(Caller("""<itsm:call binding="version" version="1"/>"""))) { Callable = new Releases(called) }.Start();
+
+        Assert.Equal("C, C@1/Q/D, C@1/Q/D@1/R/Old", play.Where);
+        Assert.Equal("C, C@1/Q/L, C@1/Q/L/R/New", play.Complete("C@1/Q/D@1/R/Old").Where);
+        Assert.Equal("U", play.Complete("C@1/Q/L/R/New").Where);
+    }
+
     private const string Rounds = """
         <startEvent id="S"/><endEvent id="E"/><userTask id="T"><extensionElements><itsm:loop collection="people" item="person" results="answers" result="person + answer"/></extensionElements><multiInstanceLoopCharacteristics/></userTask>
         """;
@@ -139,6 +152,30 @@ public sealed class CallTests
     private sealed record EventFact(EngineEvent Event) : Cases.CaseFact, Recording.IWrapsFact
     {
         public object Wrapped => Event;
+    }
+
+    /// <summary>A release 1 with the processes Q and R, and the case's own, which has another R and no Q.</summary>
+    private sealed class Releases(string called) : ICallable
+    {
+        private readonly ProcessModel _called = Read(called, id: "Q").File!.Processes[0];
+        private readonly ProcessModel _old = Read("""<userTask id="Old"/>""", id: "R").File!.Processes[0];
+        private readonly ProcessModel _new = Read("""<userTask id="New"/>""", id: "R").File!.Processes[0];
+
+        public (ProcessModel Model, int? Release)? Bind(string processId, CallBinding binding)
+        {
+            int? release = binding is CallBinding.Version version ? version.Number : null;
+            return Find(processId, release) is { } found ? (found, release) : null;
+        }
+
+        public ProcessModel? Find(string processId, int? release) => (processId, release) switch
+        {
+            ("Q", 1) => _called,
+            ("R", 1) => _old,
+            ("R", null) => _new,
+            _ => null,
+        };
+
+        public Dmn.Decision? FindDecision(string idOrName, int release) => null;
     }
 
     private sealed class Processes(string caller, string called, string ofCaller = "", string ofCalled = "") : ICallable

@@ -172,4 +172,16 @@ public sealed class EventTests
         Assert.Equal("B, U", play.Where);
         Assert.Equal("U, V", play.Hear("horn").Where);
     }
+
+    [Fact]
+    public void A_parallel_event_gateway_waits_for_the_other_events_also_where_nothing_follows_them()
+    {
+        var play = new Play(Process($"""
+            <eventBasedGateway id="G" instantiate="true" eventGatewayType="Parallel"/><intermediateCatchEvent id="A">{Bell}</intermediateCatchEvent><intermediateCatchEvent id="B">{Horn}</intermediateCatchEvent>
+            {Flows("G>A", "G>B")}
+            """)).Do(new Command.Start("A", Values()));
+
+        Assert.Equal("B", play.Where);
+        Assert.True(play.Hear("horn").State.Ended);
+    }
 }

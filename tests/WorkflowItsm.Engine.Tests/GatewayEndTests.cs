@@ -24,6 +24,15 @@ public sealed class GatewayEndTests
     }
 
     [Fact]
+    public void A_way_ends_where_no_flow_leads_on_though_others_have_an_end_event()
+    {
+        var play = Play.Started("""<startEvent id="S"/><parallelGateway id="F"/><userTask id="A"/><userTask id="B"/><endEvent id="E"/>""" + Flows("S>F>A>E", "F>B"));
+
+        Assert.Equal("A", play.Complete("B").Where);
+        Assert.True(play.Complete("A").State.Ended);
+    }
+
+    [Fact]
     public void A_condition_behind_a_parallel_gateway_is_never_asked()
     {
         var play = Play.Started("""<startEvent id="S"/><parallelGateway id="G"/><userTask id="A"/><userTask id="B"/><endEvent id="E"/>""" + Flows("S>G", "G>A ? false", "G>B", "A>E", "B>E"));

@@ -59,7 +59,7 @@ internal static class AdHoc
         }
 
         var around = (FlowNode.AdHocSubProcess)run.Model[element.ScopeId];
-        if (around.IsSequential && run.State.FindScope(wait.ScopeId) is { Tokens: > 0 } or { Children: > 0 })
+        if (around.IsSequential && !run.Mistakes(Mutation.SeveralByHand) && run.State.FindScope(wait.ScopeId) is { Tokens: > 0 } or { Children: > 0 })
         {
             return Refusals.Refuse(
                 "one-at-a-time",

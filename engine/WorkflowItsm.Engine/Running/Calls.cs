@@ -11,7 +11,7 @@ internal static class Calls
 {
     public static Onward Open(Run run, TokenState token, FlowNode.CallActivity call)
     {
-        if (run.Context.Callable.Bind(call.Called, call.Binding) is not var (model, release))
+        if (Bind(run, call) is not var (model, release))
         {
             Incidents.Raise(run, token, call, "no-such-process",
                 $"{Elements.Says(call)} calls '{call.Called}'{Asked(call.Binding)}, which is not published. Publish it, then retry.");
@@ -29,7 +29,7 @@ internal static class Calls
         var inputs = call.Settings.Inputs.IsEmpty ? run.Expressions.Visible(token.ScopeId) : run.Expressions.Evaluate(call.Settings.Inputs, token.ScopeId);
         if (run.Expressions.Exhausted is not null) return Incidents.Budget(run, token);
         var id = run.NextId;
-        var scopeElement = ElementMap.CalledId(call.Id, release ?? ElementMap.ReleaseOf(call.Id), model.Id);
+        var scopeElement = ElementMap.CalledId(call.Id, release, model.Id);
         run.Happened(new EngineEvent.ScopeOpened(id, token.ScopeId, scopeElement, token.Id));
         var scope = run.State.FindScope(id)!;
         Variables.Declare(run, scope);
@@ -52,6 +52,14 @@ internal static class Calls
     public static ValueList<string> PersonalOutputs(Run run, FlowNode call, ScopeState called) => call.Settings.Outputs.IsEmpty
         ? [.. called.Variables.Keys.Where(name => run.Model.Personal.Holds(called.ElementId, name))]
         : run.Model.Personal.Of(called.ElementId, call.Settings.Outputs);
+
+    /// <summary>What a call means. One that asks for no version means that of its own process's release, which need not be the case's.</summary>
+    private static (ProcessModel Model, int? Release)? Bind(Run run, FlowNode.CallActivity call)
+    {
+        if (call.Binding is not CallBinding.Deployment || ElementMap.ReleaseOf(call.Id) is not { } release || run.Mistakes(Mutation.CallOfWrongRelease))
+            return run.Context.Callable.Bind(call.Called, call.Binding);
+        return run.Context.Callable.Find(call.Called, release) is { } model ? (model, release) : null;
+    }
 
     private static Sentence Asked(CallBinding binding) => binding switch
     {

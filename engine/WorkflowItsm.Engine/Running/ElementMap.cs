@@ -102,7 +102,7 @@ internal readonly struct ElementMap(ProcessContext context)
         return context.Callable.Find(scope[(scope.LastIndexOf('/') + 1)..], ReleaseOf(scope))?.Under(scope + "/");
     }
 
-    /// <summary>The release of the process that holds an element; null for that of the case. What a process of another release calls is of that one too, and says so itself.</summary>
+    /// <summary>The release of the process that holds an element; null for that of the case.</summary>
     public static int? ReleaseOf(string id)
     {
         if (!IsInside(id)) return null;

@@ -50,6 +50,8 @@ internal static class Starting
         var begun = first is FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } || !first.Incoming.IsEmpty;
         var token = run.Enter(run.State.RootScopeId, first, null, ready: !begun);
         for (var i = 1; i < places.Count; i++) run.Enter(run.State.RootScopeId, places[i], null);
+        if (!first.Incoming.IsEmpty && !run.Mistakes(Mutation.OthersForgotten))
+            foreach (var other in Others(run, first)) run.Enter(run.State.RootScopeId, other, null);
         var onward = Onward.Stays;
         if (begun && Awaits(first, part) is { } more)
         {
@@ -64,8 +66,6 @@ internal static class Starting
 
         Derivations.All(run);
         if (onward is Onward.Leaves) Flows.Leave(run, token.Id);
-        if (!first.Incoming.IsEmpty)
-            foreach (var other in Others(run, first)) run.Enter(run.State.RootScopeId, other, null);
         Scopes.CompleteIfEmpty(run, run.State.RootScopeId);
         return run.Go();
     }
