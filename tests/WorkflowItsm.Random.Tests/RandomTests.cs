@@ -19,21 +19,28 @@ public sealed class RandomTests(ITestOutputHelper output)
     [Fact]
     public void Engine_and_reference_agree_and_every_element_and_every_event_on_a_border_is_met()
     {
-        var number = int.Parse(Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM") ?? "20000", CultureInfo.InvariantCulture);
-        var seed = Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM_SEED") is { } given ? ulong.Parse(given, CultureInfo.InvariantCulture)
-            : number == Everyday ? EverydaySeed
-            : PCG.ThreadPCG.Next64();
+        var (number, seed) = Asked();
         var coverage = new Coverage();
         var found = Search.First(number, seed, Game.Engine, coverage);
 
         output.WriteLine($"{coverage.Cases} cases from the seed {seed}; {coverage.Away} ran away and are not counted as agreed.");
-        foreach (var word in new[] { "element", "loop", "step", "incident", "depth" }) output.WriteLine($"{word}\n{coverage.Lines(word)}");
+        foreach (var word in new[] { "element", "loop", "start", "step", "call", "incident", "depth" }) output.WriteLine($"{word}\n{coverage.Lines(word)}");
         output.WriteLine($"events on borders\n{coverage.Table()}");
         Assert.True(found is null, found);
         if (number < Everyday) return;
         Assert.Equal([], Missing(coverage));
         Assert.True(coverage["depth 6"] > 0, "No element was nested in six sub-processes.");
         Assert.True(coverage.Away * 100 < coverage.Cases, "More than one case in a hundred ran away.");
+    }
+
+    /// <summary>How many cases are asked for, and from which seed.</summary>
+    internal static (int Number, ulong Seed) Asked()
+    {
+        var number = int.Parse(Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM") ?? "20000", CultureInfo.InvariantCulture);
+        var seed = Environment.GetEnvironmentVariable("WORKFLOWITSM_RANDOM_SEED") is { } given ? ulong.Parse(given, CultureInfo.InvariantCulture)
+            : number == Everyday ? EverydaySeed
+            : PCG.ThreadPCG.Next64();
+        return (number, seed);
     }
 
     /// <summary>What was never met and should have been.</summary>
@@ -46,7 +53,9 @@ public sealed class RandomTests(ITestOutputHelper output)
             where ((border != "Cancel" || activity == "Transaction") && coverage[Coverage.Drawn(activity, border)] == 0)
                 || (Names.CanHappen(activity, border) && coverage[Coverage.Pair(activity, border)] == 0)
             select $"{border} on the border of {activity}";
-        return [.. elements, .. pairs];
+        var steps = Enum.GetNames<StepKind>().Append("TakeAction refused").Append("Move refused").Where(name => coverage[$"step {name}"] == 0);
+        var others = Names.Starts.Select(name => $"start {name}").Concat(["call Latest", "call Version", "call into the older release"]).Where(name => coverage[name] == 0);
+        return [.. elements, .. pairs, .. steps, .. others];
     }
 
     /// <summary>Cases in which engine and reference once differed. A line is the place in the generator's stream, and why it is kept.</summary>

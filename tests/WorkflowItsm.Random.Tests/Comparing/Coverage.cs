@@ -31,7 +31,8 @@ internal sealed class Coverage
     /// <summary>Counts what a step of the reference did.</summary>
     public void Met(World world, Interpreter reference, Step step)
     {
-        Count($"step {step.Kind}");
+        Count($"step {step.Kind}{(reference.Refused is null ? "" : " refused")}");
+        if (step.Kind == StepKind.Start) Count($"start {Names.Start(world.Main, step)}");
         foreach (var (name, times) in reference.Trace.Entered)
         {
             var (model, node) = Find(world, name);
@@ -39,6 +40,9 @@ internal sealed class Coverage
             if (node is FlowNode.BoundaryEvent border) Count(Pair(model[border.AttachedTo], Names.Border(border)));
             foreach (var drawn in model.Nodes.Items.OfType<FlowNode.BoundaryEvent>().Where(other => other.AttachedTo == node.Id))
                 Count(Drawn(Names.Activity(node), Names.Border(drawn)));
+            if (node is FlowNode.AdHocSubProcess { IsManual: true }) Count("element AdHocSubProcess by hand");
+            if (node is FlowNode.CallActivity { Binding: not CallBinding.Deployment } call) Count($"call {call.Binding.GetType().Name}");
+            if (model.Id == Generation.Case.Older) Count("call into the older release");
             if (node.Loop is { } loop) Count($"loop {Names.Activity(node)} x {Names.Of(loop)}");
             Count($"depth {Depth(model, node)}");
             if (node.IsForCompensation)

@@ -1,7 +1,7 @@
 using System.Text;
-using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Engine;
 using WorkflowItsm.Engine.Tests;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Random.Tests.Generation;
 using WorkflowItsm.Random.Tests.Reference;
 
@@ -22,10 +22,10 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
     public string? Differs(string xml, int[] path, Coverage? coverage = null)
     {
         if (World.Read(xml, out var reasons) is not { } world) return $"The file cannot be read:\n{reasons}";
-        var reference = new Interpreter(world.Main, world.Find, World.FindDecision) { Now = World.Beginning };
+        var reference = new Interpreter(world.Main, world.Called, World.FindDecision) { Now = World.Beginning };
         var state = InstanceState.Initial;
         var steps = new StringBuilder();
-        var step = new Step(StepKind.Start, StartOf(world, path[0] / 4), 0, "", path[0] % 4);
+        var step = Step.Begin(world.Main, path[0]);
         try
         {
             for (var i = 0; ; i++)
@@ -47,13 +47,6 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
         }
     }
 
-    /// <summary>The start event that a number chooses; empty for the one without trigger, or where nothing can be chosen.</summary>
-    private static string StartOf(World world, int choice)
-    {
-        var starts = world.Main.NodesOf(world.Main.Id).Items.OfType<FlowNode.StartEvent>().ToList();
-        return starts.Count > 1 && starts[choice % starts.Count] is { Trigger: not EventTrigger.None } start ? start.Id : "";
-    }
-
     private string Do(World world, DateTimeOffset now, ref InstanceState state, Step step)
     {
         var context = new ProcessContext(world.Main, World.FindDecision, now) { Callable = world, Limits = new(Steps: 2_000, Tokens: 2_000) };
@@ -62,6 +55,7 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
         {
             var verdict = decide(context, state, command);
             if (holdLaws) Laws.Hold(context, state, command, verdict);
+            if (verdict is Verdict.Refused refused && step.Kind is StepKind.TakeAction or StepKind.Move) return Seen.Refused(refused.Refusal.Code);
             if (verdict is not Verdict.Accepted accepted) return $"{verdict}\n";
             state = accepted.State;
             return Seen.Of(accepted);
@@ -79,7 +73,8 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
             where T : Wait => state.Waits.OfType<T>().Where(wait => Seen.Label(wait) == step.Target).ElementAtOrDefault(step.Ordinal);
         return step.Kind switch
         {
-            StepKind.Start => new Command.Start(step.Target.Length == 0 ? null : step.Target, Step.First(step.X)),
+            StepKind.Start => new Command.Start(step.Target.Length == 0 ? null : step.Target, Step.First(step.X)) { StartPart = step.Part },
+            StepKind.TakeAction => Wait<Wait.Action>() is { } action ? new Command.TakeAction(action.Id, FeelContext.Empty) : null,
             StepKind.CompleteTask => Wait<Wait.Task>() is { } task ? new Command.CompleteTask(task.Id, "complete", step.Values) : null,
             StepKind.CompleteJob => Wait<Wait.Job>() is { } job ? new Command.CompleteJob(job.Id, step.Values) : null,
             StepKind.FailJob => Wait<Wait.Job>() is { } job ? new Command.FailJob(job.Id, "Down.") : null,
@@ -93,7 +88,9 @@ internal sealed class Game(Func<ProcessContext, InstanceState, Command, Verdict>
             StepKind.Skip => state.Incidents.Where(incident => Seen.Label(incident) == step.Target).ElementAtOrDefault(step.Ordinal) is { } incident
                 ? new Command.Skip(incident.Id, step.Values) : null,
             StepKind.Take => state.Tokens.Where(token => token.ElementId == step.Target).ElementAtOrDefault(step.Ordinal) is { } token ? new Command.CancelToken(token.Id) : null,
-            _ => new Command.Cancel("enough"),
+            StepKind.Move => state.Tokens.Where(token => token.ElementId == step.Target).ElementAtOrDefault(step.Ordinal) is { } token ? new Command.MoveToken(token.Id, step.Key) : null,
+            StepKind.Cancel => new Command.Cancel("enough"),
+            _ => null,
         };
     }
 

@@ -23,7 +23,7 @@ internal static class Names
     /// <summary>All kinds of elements, events with their triggers.</summary>
     public static readonly string[] Elements =
     [
-        .. Activities,
+        .. Activities, "AdHocSubProcess by hand",
         "ExclusiveGateway", "ParallelGateway", "InclusiveGateway", "ComplexGateway", "EventBasedGateway",
         "StartEvent None",
         .. _waited.Select(kind => $"StartEvent {kind} of the process"),
@@ -35,6 +35,16 @@ internal static class Names
         .. ThrowKinds("EndEvent"), "EndEvent Error", "EndEvent Cancel", "EndEvent Terminate",
         .. Borders.Where(kind => kind != "Compensation").Select(kind => $"BoundaryEvent {kind}"),
     ];
+
+    /// <summary>The ways in which processes begin.</summary>
+    public static readonly string[] Starts = ["event", "event with one of all triggers", "receive task", "event behind a gateway", "event behind a parallel gateway"];
+
+    public static string Start(ProcessModel model, Step step) => model.Find(step.Target) switch
+    {
+        FlowNode.ReceiveTask => "receive task",
+        FlowNode.CatchEvent caught => model[caught.Incoming[0].SourceId] is FlowNode.EventBasedGateway { AwaitsAll: true } ? "event behind a parallel gateway" : "event behind a gateway",
+        _ => step.Part is null ? "event" : "event with one of all triggers",
+    };
 
     /// <summary>
     /// Whether an event can happen on the border of an activity. What never waits is over before anything can happen, except for what

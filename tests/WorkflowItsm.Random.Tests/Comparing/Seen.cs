@@ -32,8 +32,11 @@ internal static class Seen
 
     public static string Label(Incident incident) => $"{incident.Code} {incident.ElementId}";
 
+    public static string Refused(string code) => $"refused  {code}\n";
+
     public static string Of(Interpreter reference)
     {
+        if (reference.Refused is { } code) return Refused(code);
         var waits = reference.Waits.Select(wait => $"{Label(wait)}{(wait.Holds ? " holds" : "")}{Variables(Interpreter.Visible(wait.Place, withRoot: false, withLoop: true))}");
         return Text(waits, reference.Stops.Select(Label), reference.Root.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal), reference.Ended,
             reference.Trace.Entered, reference.Trace.Left, reference.Trace.Sent);

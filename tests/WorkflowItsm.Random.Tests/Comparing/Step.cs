@@ -1,3 +1,4 @@
+using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Feel;
 using WorkflowItsm.Random.Tests.Reference;
 
@@ -8,6 +9,7 @@ internal enum StepKind
 {
     Start,
     CompleteTask,
+    TakeAction,
     CompleteJob,
     FailJob,
     ThrowError,
@@ -18,6 +20,7 @@ internal enum StepKind
     Retry,
     Skip,
     Take,
+    Move,
     Cancel,
 }
 
@@ -25,7 +28,7 @@ internal enum StepKind
 /// <param name="Kind">What is done.</param>
 /// <param name="Target">The wait or incident it is done to, as both call it; the name of a message, signal or error.</param>
 /// <param name="Ordinal">Which of several of the same name, from 0, the oldest first.</param>
-/// <param name="Key">Of a message: its key.</param>
+/// <param name="Key">Of a message: its key. Of a token that is moved: the element it is put on.</param>
 /// <param name="X">The value that goes with it, for the variable x.</param>
 internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Key, int X)
 {
@@ -33,6 +36,30 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
 
     /// <summary>When it happens, which is when the timer that it fires is due; else at once.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>Of a start that waits for all of several triggers: the one that came; null: all did.</summary>
+    public int? Part { get; init; }
+
+    /// <summary>The start that a number chooses: a start event, a receive task that begins the process, or an event behind a gateway that does.</summary>
+    public static Step Begin(ProcessModel model, int choice)
+    {
+        var starts = model.NodesOf(model.Id).Items.SelectMany(node => node switch
+        {
+            FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } => [node],
+            FlowNode.EventBasedGateway { Instantiates: true } => node.Outgoing.Items.Select(flow => model[flow.TargetId]),
+            _ => [],
+        }).ToList();
+        var step = new Step(StepKind.Start, "", 0, "", choice % 4);
+        if (starts.Count == 0) return step;
+        var start = starts[choice / 4 % starts.Count];
+        var trigger = start switch { FlowNode.StartEvent drawn => drawn.Trigger, FlowNode.CatchEvent caught => caught.Trigger, _ => null };
+        if (trigger is EventTrigger.None) return step;
+        return step with
+        {
+            Target = start.Id,
+            Part = trigger is EventTrigger.Multiple { AwaitsAll: true } several && choice / 64 % (several.Parts.Count + 1) is var part && part < several.Parts.Count ? part : null,
+        };
+    }
 
     /// <summary>The step that a number chooses after what has happened.</summary>
     public static Step Choose(Interpreter reference, int choice)
@@ -50,10 +77,11 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
             return new(kind, Seen.Label(stop), stops.Where(other => Seen.Label(other) == Seen.Label(stop)).ToList().IndexOf(stop), "", x);
         }
 
-        if (what == 9 && which % 5 == 1 && reference.Tokens.ToList() is { Count: > 0 } tokens)
+        if (what == 9 && which % 5 is 1 or 2 or 3 && reference.Tokens.ToList() is { Count: > 0 } tokens)
         {
             var taken = tokens[which / 5 % tokens.Count];
-            return new(StepKind.Take, Seen.Label(taken), tokens.Where(other => Seen.Label(other) == Seen.Label(taken)).ToList().IndexOf(taken), "", x);
+            var ordinal = tokens.Where(other => Seen.Label(other) == Seen.Label(taken)).ToList().IndexOf(taken);
+            return which % 5 == 1 ? new(StepKind.Take, Seen.Label(taken), ordinal, "", x) : new(StepKind.Move, Seen.Label(taken), ordinal, Beside(taken, which / 5 / tokens.Count), x);
         }
 
         var waits = reference.Waits.ToList();
@@ -62,14 +90,15 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
         if (waits.Count == 0) return new(StepKind.Set, "", 0, "", x);
         var chosen = waits[which % waits.Count];
         var label = Seen.Label(chosen);
-        var ordinal = waits.Where(other => Seen.Label(other) == label).ToList().IndexOf(chosen);
+        var place = waits.Where(other => Seen.Label(other) == label).ToList().IndexOf(chosen);
         return chosen.Kind switch
         {
-            WaitKind.Task => new(StepKind.CompleteTask, label, ordinal, "", x),
-            WaitKind.Job when what is 5 or 6 or 7 => new(StepKind.ThrowError, label, ordinal, $"e{which % 2}", x),
-            WaitKind.Job when what == 8 => new(StepKind.FailJob, label, ordinal, "", x),
-            WaitKind.Job => new(StepKind.CompleteJob, label, ordinal, "", x),
-            WaitKind.Timer => new(StepKind.FireTimer, label, ordinal, "", x) { At = chosen.Due },
+            WaitKind.Task => new(StepKind.CompleteTask, label, place, "", x),
+            WaitKind.Action => new(StepKind.TakeAction, label, place, "", x),
+            WaitKind.Job when what is 5 or 6 or 7 => new(StepKind.ThrowError, label, place, $"e{which % 2}", x),
+            WaitKind.Job when what == 8 => new(StepKind.FailJob, label, place, "", x),
+            WaitKind.Job => new(StepKind.CompleteJob, label, place, "", x),
+            WaitKind.Timer => new(StepKind.FireTimer, label, place, "", x) { At = chosen.Due },
             WaitKind.Message => new(StepKind.DeliverMessage, chosen.Name, 0, chosen.Key.Length == 0 ? "k" : chosen.Key, x),
             WaitKind.Signal => new(StepKind.DeliverSignal, chosen.Name, 0, "", x),
             _ => new(StepKind.Set, "", 0, "", x),
@@ -84,7 +113,10 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
         switch (Kind)
         {
             case StepKind.Start:
-                reference.Start(Target.Length == 0 ? null : Target, First(X));
+                reference.Start(Target.Length == 0 ? null : Target, First(X), Part);
+                break;
+            case StepKind.TakeAction:
+                reference.TakeAction(Wait());
                 break;
             case StepKind.CompleteTask:
                 reference.CompleteTask(Wait(), "complete", Values);
@@ -119,10 +151,20 @@ internal sealed record Step(StepKind Kind, string Target, int Ordinal, string Ke
             case StepKind.Take:
                 reference.Take(reference.Tokens.Where(token => Seen.Label(token) == Target).ElementAt(Ordinal));
                 break;
+            case StepKind.Move:
+                reference.Move(reference.Tokens.Where(token => Seen.Label(token) == Target).ElementAt(Ordinal), Key[(Key.LastIndexOf('/') + 1)..]);
+                break;
             case StepKind.Cancel:
                 reference.Cancel();
                 break;
         }
+    }
+
+    /// <summary>Where a token is put: mostly beside where it stands, else anywhere in its process, which may be refused.</summary>
+    private static string Beside(Token token, int choice)
+    {
+        var nodes = token.Place.Program.Model.Nodes.Items.Where(node => choice % 5 == 0 || node.ScopeId == token.Node.ScopeId).ToList();
+        return token.Place.Program.Prefix + nodes[choice / 5 % nodes.Count].Id;
     }
 
     /// <summary>The variables a process starts with.</summary>

@@ -23,6 +23,14 @@ internal enum ActivityKind
     AdHoc,
 }
 
+/// <summary>Which version of a process is called.</summary>
+internal enum Binding
+{
+    Deployment,
+    Latest,
+    Version,
+}
+
 /// <summary>An event on the border of an activity.</summary>
 /// <param name="Trigger">What it waits for.</param>
 /// <param name="Interrupts">Whether the activity ends.</param>
@@ -43,6 +51,12 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
     public Body? Inside { get; init; }
 
     public Block[] Started { get; init; } = [];
+
+    /// <summary>Of an ad hoc sub-process: whether people start its activities.</summary>
+    public bool IsManual { get; init; }
+
+    /// <summary>Of a call: which version it asks for.</summary>
+    public Binding Binding { get; init; }
 
     public int StartQuantity { get; init; } = 1;
 
@@ -126,19 +140,27 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
                 return ("receiveTask", $" messageRef=\"m{Choice % Trigger.Names}\"", Choice % 2 == 0 ? """<itsm:correlation key="key"/>""" : "", "");
             case ActivityKind.Call:
                 return ("callActivity", $" calledElement=\"Q{Choice % 2}\"",
-                    (Choice % 3) switch
+                    Bound() + (Choice % 3) switch
                     {
-                        0 => "",
-                        1 => """<itsm:input name="x" value="x"/><itsm:input name="y" value="y"/><itsm:input name="log" value="log"/><itsm:output name="log" value="log"/>""",
+                        // A call that takes data in takes in nothing else by itself.
+                        0 when !HasData => "",
+                        0 or 1 => """<itsm:input name="x" value="x"/><itsm:input name="y" value="y"/><itsm:input name="log" value="log"/><itsm:output name="log" value="log"/>""",
                         _ => """<itsm:input name="x" value="x + 1"/><itsm:output name="y" value="y"/>""",
                     }, "");
             case ActivityKind.CallGlobal: return ("callActivity", $" calledElement=\"{(Choice % 2 == 0 ? "U" : "V")}\"", """<itsm:input name="log" value="log"/><itsm:output name="log" value="log"/>""", "");
-            case ActivityKind.AdHoc: return ("adHocSubProcess", (Choice % 2 == 0 ? " ordering=\"Sequential\"" : "") + (Choice % 5 == 3 ? " cancelRemainingInstances=\"false\"" : ""), "", AdHocContent(drawing));
+            case ActivityKind.AdHoc: return ("adHocSubProcess", (Choice % 2 == 0 ? " ordering=\"Sequential\"" : "") + (Choice % 5 == 3 ? " cancelRemainingInstances=\"false\"" : ""), IsManual ? """<itsm:adHoc manual="true"/>""" : "", AdHocContent(drawing));
             default:
                 var transaction = Kind == ActivityKind.Transaction;
                 return (transaction ? "transaction" : "subProcess", "", "", InsideContent(drawing, transaction));
         }
     }
+
+    private string Bound() => Binding switch
+    {
+        Binding.Latest => """<itsm:call binding="latest"/>""",
+        Binding.Version => $"""<itsm:call binding="version" version="{(Choice % 18 == 16 ? 7 : 1)}"/>""",
+        _ => "",
+    };
 
     private string InsideContent(Drawing drawing, bool transaction)
     {
@@ -176,7 +198,7 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
         var (border, handler) = (drawing.Id("B"), drawing.Id("H"));
         drawing.Add($"""<boundaryEvent id="{border}" attachedToRef="{id}"><compensateEventDefinition/></boundaryEvent>""");
         drawing.Add($"""<association id="{drawing.Id("A")}" sourceRef="{border}" targetRef="{handler}"/>""");
-        var undoing = new Activity(kind, 1) { Inside = kind == ActivityKind.Sub ? new(new Activity(ActivityKind.Script, 1), Choice % 3 == 0 ? new(TriggerKind.Error, Choice, []) : Trigger.None, []) : null, Started = kind == ActivityKind.AdHoc ? [new Activity(ActivityKind.User, 1)] : [] };
+        var undoing = new Activity(kind, 1) { Inside = kind == ActivityKind.Sub ? new(new Activity(ActivityKind.Script, 1), Choice % 3 == 0 ? new(TriggerKind.Error, Choice, []) : Trigger.None, []) : null, Started = kind == ActivityKind.AdHoc ? [new Activity(ActivityKind.User, 1)] : [], IsManual = Choice % 4 == 1 };
         undoing.DrawAlone(drawing, handler, " isForCompensation=\"true\"");
     }
 
@@ -206,5 +228,7 @@ internal sealed record Activity(ActivityKind Kind, int Choice) : Block
         if (Branches) yield return this with { Branches = false };
         if (HasData) yield return this with { HasData = false };
         if (HasOwnVariables) yield return this with { HasOwnVariables = false };
+        if (IsManual) yield return this with { IsManual = false };
+        if (Binding != Binding.Deployment) yield return this with { Binding = Binding.Deployment };
     }
 }

@@ -13,7 +13,15 @@ internal sealed class Blocks(Dice dice)
         return new(flow, dice.OneIn(3) ? _triggers.End(place) : Trigger.None, subs)
         {
             IsBare = !place.IsProcess && dice.OneIn(8) && BeginsBare(flow),
+            IsOpen = dice.OneIn(10),
         };
+    }
+
+    /// <summary>What begins the process beside its start event.</summary>
+    public Beginning Beginning()
+    {
+        var kind = dice.Pick(BeginningKind.StartEvent, BeginningKind.StartEvent, BeginningKind.ReceiveTask, BeginningKind.Gateway, BeginningKind.ParallelGateway);
+        return new(kind, dice.Many(2, 3, _triggers.Caught));
     }
 
     public Block Block(Place place)
@@ -52,11 +60,17 @@ internal sealed class Blocks(Dice dice)
     {
         var choice = dice.Next(10_000);
         if (kind == ActivityKind.Call && place.MayCall == 1) choice -= choice % 2;
+        var binding = kind != ActivityKind.Call ? Binding.Deployment : place.IsOlder ? Binding.Latest
+            : dice.Pick(Binding.Deployment, Binding.Deployment, Binding.Deployment, Binding.Latest, Binding.Version, Binding.Version);
+        // The older release holds an older version of the first process only.
+        if (binding == Binding.Version && !dice.OneIn(8)) choice -= choice % 2;
         var inner = place with { Depth = place.Depth + 1, IsProcess = false, InTransaction = place.InTransaction || kind == ActivityKind.Transaction };
         return new(kind, choice)
         {
             Inside = kind is ActivityKind.Sub or ActivityKind.Transaction ? Body(inner) : null,
             Started = kind == ActivityKind.AdHoc ? dice.Many(1, 3, () => Started(inner)) : [],
+            IsManual = kind == ActivityKind.AdHoc && dice.OneIn(3),
+            Binding = binding,
         };
     }
 
@@ -88,8 +102,7 @@ internal sealed class Blocks(Dice dice)
             StartQuantity = dice.OneIn(60) ? 2 : 1,
             Branches = dice.OneIn(12),
             HasOwnVariables = dice.OneIn(4),
-            // A call that takes anything in takes nothing else, and an event of the called process that cannot be waited for is asked for too seldom to be compared.
-            HasData = activity.Kind is not (ActivityKind.Call or ActivityKind.CallGlobal) && dice.OneIn(8),
+            HasData = dice.OneIn(8),
         };
     }
 

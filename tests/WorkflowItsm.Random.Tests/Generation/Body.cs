@@ -9,8 +9,11 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
     /// <summary>Whether it begins where no flow leads, without a start event.</summary>
     public bool IsBare { get; init; }
 
-    /// <summary>What else starts it, of a process: events that lead to where it begins.</summary>
-    public Trigger[] Starts { get; init; } = [];
+    /// <summary>What else starts it, of a process: what leads to where it begins.</summary>
+    public Beginning[] Starts { get; init; } = [];
+
+    /// <summary>Whether its way ends where no flow leads on, without an end event.</summary>
+    public bool IsOpen { get; init; }
 
     public int Size => Flow.Size + 2 + Beside.Sum(sub => sub.Inside.Size + 1);
 
@@ -25,7 +28,10 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
                 yield return this with { Beside = [.. Beside[..i], Beside[i] with { Inside = inside }, .. Beside[(i + 1)..]] };
         }
 
-        if (Starts.Length > 0) yield return this with { Starts = [] };
+        if (Starts.Length > 0) yield return this with { Starts = [], IsBare = false };
+        if (Starts.Length > 1)
+            for (var i = 0; i < Starts.Length; i++) yield return this with { Starts = [.. Starts[..i], .. Starts[(i + 1)..]] };
+        if (IsOpen) yield return this with { IsOpen = false };
         if (End.Kind != TriggerKind.None) yield return this with { End = Trigger.None };
         foreach (var part in End.Parts) yield return this with { End = part };
         if (IsBare) yield return this with { IsBare = false };
@@ -35,9 +41,13 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
     private void Draw(Drawing drawing, Trigger trigger, bool interrupts, bool isEventSub)
     {
         var (first, last) = Flow.Draw(drawing);
-        var end = drawing.Id("E");
-        drawing.Add($"""<endEvent id="{end}">{End.Draw(drawing, catches: false)}</endEvent>""");
-        drawing.Flow(last, end);
+        if (!IsOpen)
+        {
+            var end = drawing.Id("E");
+            drawing.Add($"""<endEvent id="{end}">{End.Draw(drawing, catches: false)}</endEvent>""");
+            drawing.Flow(last, end);
+        }
+
         if (Starts.Length > 0)
         {
             var merge = drawing.Id("G");
@@ -46,12 +56,7 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
             first = merge;
         }
 
-        foreach (var other in Starts)
-        {
-            var id = drawing.Id("S");
-            drawing.Add($"""<startEvent id="{id}"{other.Attribute}>{other.Draw(drawing, catches: true)}</startEvent>""");
-            drawing.Flow(id, first);
-        }
+        foreach (var other in Starts) other.Draw(drawing, first);
 
         if (!IsBare || isEventSub)
         {
@@ -64,7 +69,7 @@ internal sealed record Body(Block Flow, Trigger End, EventSub[] Beside)
         {
             var id = drawing.Id("P");
             var around = drawing.InTransaction;
-            // Undoing may come after the transaction is over, when there is nothing to cancel.
+            // A cancel event is refused where work is undone.
             drawing.InTransaction &= sub.Trigger.Each.All(part => part.Kind != TriggerKind.Compensation);
             var content = drawing.Inside(() => sub.Inside.Draw(drawing, sub.Trigger, sub.Interrupts, isEventSub: true));
             drawing.InTransaction = around;

@@ -5,10 +5,13 @@ namespace WorkflowItsm.Random.Tests.Generation;
 
 /// <summary>A process, the processes it calls, and a path through it.</summary>
 /// <param name="Main">The process.</param>
-/// <param name="Called">Two processes that it may call.</param>
+/// <param name="Called">Two processes that it may call, and an older version of the first.</param>
 /// <param name="Path">One number for each step, which chooses what is done.</param>
 internal sealed record Case(Body Main, Body[] Called, int[] Path)
 {
+    /// <summary>The id by which the file holds the older version of the first process that may be called.</summary>
+    public const string Older = "Q0older";
+
     public int Size => Main.Size + Called.Sum(called => called.Size) + Path.Length;
 
     /// <summary>The file.</summary>
@@ -24,6 +27,7 @@ internal sealed record Case(Body Main, Body[] Called, int[] Path)
         xml.Append(main);
         // A called process that nothing calls would only cost time.
         if (main.Contains("\"Q1\"", StringComparison.Ordinal)) xml.Append(Process(drawing, "Q1", Called[1]));
+        if (xml.ToString().Contains("binding=\"version\"", StringComparison.Ordinal)) xml.Append(Process(drawing, Older, Called[2]));
         if (xml.ToString().Contains("calledElement=\"Q", StringComparison.Ordinal)) xml.Append(Process(drawing, "Q0", Called[0]));
         xml.Append("""<globalUserTask id="U"/><globalScriptTask id="V" scriptLanguage="feel" itsm:resultVariable="log"><script>(if log = null then "" else log) + "V "</script></globalScriptTask>""");
         return xml.Append("</definitions>").ToString();

@@ -20,11 +20,11 @@ internal sealed class Generator : Gen<Case>
     {
         var dice = new Dice(pcg, 1 + (int)pcg.Next(pcg.Next(4) == 0 ? 18u : 7u));
         var blocks = new Blocks(dice);
-        var free = new Place(0, 0, 0, InTransaction: false, MayCall: 2, IsProcess: true);
+        var free = new Place(0, 0, 0, InTransaction: false, MayCall: 2, IsProcess: true, IsOlder: false);
         var main = blocks.Body(free);
-        if (dice.OneIn(3)) main = main with { Starts = dice.Many(1, 2, new Triggers(dice).Caught) };
+        if (dice.OneIn(3)) main = main with { Starts = dice.Many(1, 2, blocks.Beginning), IsBare = dice.OneIn(3) };
         var second = new Blocks(new Dice(pcg, (int)pcg.Next(4)));
-        Body[] called = [second.Body(free with { Depth = 4, MayCall = 0 }), second.Body(free with { Depth = 4, MayCall = 1 })];
+        Body[] called = [second.Body(free with { Depth = 4, MayCall = 0 }), second.Body(free with { Depth = 4, MayCall = 1 }), second.Body(free with { Depth = 4, MayCall = 1, IsOlder = true })];
         return new(main, called, dice.Many(1, 14, () => dice.Next(1_000_000)));
     }
 }
@@ -36,4 +36,5 @@ internal sealed class Generator : Gen<Case>
 /// <param name="InTransaction">Whether a transaction is around.</param>
 /// <param name="MayCall">How many of the called processes may be called.</param>
 /// <param name="IsProcess">Whether it is directly in a process.</param>
-internal sealed record Place(int Depth, int Signals, int Escalations, bool InTransaction, int MayCall, bool IsProcess);
+/// <param name="IsOlder">Whether it is in the older version of a process, whose calls of itself would never end.</param>
+internal sealed record Place(int Depth, int Signals, int Escalations, bool InTransaction, int MayCall, bool IsProcess, bool IsOlder);

@@ -13,6 +13,8 @@ internal sealed class Triggers(Dice dice)
     {
         TriggerKind[] kinds = [.. _waited, TriggerKind.Error, TriggerKind.Escalation];
         if (kind == ActivityKind.Transaction && dice.OneIn(2)) return One(TriggerKind.Cancel);
+        // Escalations are the rarest to be thrown inside of what they are waited for at.
+        if (kind is ActivityKind.Call or ActivityKind.Sub or ActivityKind.Transaction && dice.OneIn(6)) return One(TriggerKind.Escalation);
         if (dice.OneIn(5)) return Several(_waited, true);
         return dice.OneIn(5) ? Several(kinds, false) : One(dice.Pick<TriggerKind>(kinds));
     }

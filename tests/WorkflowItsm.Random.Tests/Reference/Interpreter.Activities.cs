@@ -50,12 +50,12 @@ internal sealed partial class Interpreter
                 if (AwaitBorder(token)) OpenSub(token, new Place(PlaceKind.Body, token.Place.Program, node.Id, token.Place, token));
                 break;
             case FlowNode.CallActivity call:
-                if (AwaitBorder(token)) OpenCall(token, call);
+                OpenCall(token, call);
                 break;
             case FlowNode.ParallelGateway:
                 Join(token);
                 break;
-            case FlowNode.InclusiveGateway or FlowNode.ComplexGateway when node.Incoming.Count < 2:
+            case FlowNode.InclusiveGateway or FlowNode.ComplexGateway when node.Incoming.Count < 2 || token.FlowId is null:
                 Finish(token, null);
                 break;
             case FlowNode.InclusiveGateway:
@@ -74,7 +74,7 @@ internal sealed partial class Interpreter
     private void Decide(Token token)
     {
         var task = token.Node;
-        if (decisions(task.Settings.Decision!) is not { } decision)
+        if (decisions(task.Settings.Decision!, token.Place.Program.Release) is not { } decision)
         {
             Raise(token, "no-such-decision");
             return;
@@ -136,14 +136,16 @@ internal sealed partial class Interpreter
 
     private void OpenCall(Token token, FlowNode.CallActivity call)
     {
-        if (called(call.Called) is not { } found)
+        var outer = token.Place.Program;
+        if (called(call.Called, call.Binding, outer.Release) is not var (found, release))
         {
             Raise(token, "no-such-process");
             return;
         }
 
-        var outer = token.Place.Program;
-        var place = new Place(PlaceKind.Called, new(found, $"{outer.Prefix}{call.Id}/{found.Id}/"), found.Id, token.Place, token);
+        if (!AwaitBorder(token)) return;
+        var way = $"{outer.Prefix}{call.Id}{(release is null ? "" : $"@{release}")}/{found.Id}/";
+        var place = new Place(PlaceKind.Called, new(found, way, release), found.Id, token.Place, token);
         Open(place);
         token.Inner = place;
         foreach (var (name, value) in call.Settings.Inputs.IsEmpty ? Visible(token.Place, withRoot: true, withLoop: false) : (IEnumerable<KeyValuePair<string, FeelValue>>)Inputs(call, token.Place))
@@ -153,27 +155,59 @@ internal sealed partial class Interpreter
         TokenEnded(place);
     }
 
-    /// <summary>An ad hoc sub-process starts each activity that no flow leads to, one at a time or all at once (BPMN 2.0, 10.3.5).</summary>
+    /// <summary>
+    /// An ad hoc sub-process starts each activity that no flow leads to, one at a time or all at once; or people start them, and say when it is
+    /// complete unless a condition does (BPMN 2.0, 10.3.5).
+    /// </summary>
     private void BeginAdHoc(Place place, FlowNode.AdHocSubProcess adHoc)
     {
+        if (adHoc.IsManual)
+        {
+            place.ToStart = [];
+            foreach (var node in Begins(place)) Add(new(Number(), WaitKind.Action, null, place, node, 0));
+            if (adHoc.CompletionCondition is null) Add(new(Number(), WaitKind.Action, null, place, adHoc, 0));
+            return;
+        }
+
         place.ToStart = new(Begins(place));
         var count = adHoc.IsSequential ? 1 : place.ToStart.Count;
         for (var i = 0; i < count && place.ToStart.TryDequeue(out var node); i++) Enter(place, node, null);
     }
 
-    /// <summary>An activity of an ad hoc sub-process has ended; whether the sub-process goes on.</summary>
-    private bool ContinueAdHoc(Place place)
+    /// <summary>A person starts an activity of an ad hoc sub-process, or says that this is complete.</summary>
+    public void TakeAction(Waiting action)
+    {
+        NewStep();
+        var place = action.Place;
+        if (action.Node == place.Node) EndAdHoc(place);
+        else if (place is { Node: FlowNode.AdHocSubProcess { IsSequential: true } } && (place.Tokens.Count > 0 || place.Inside.Count > 0)) Refused = "one-at-a-time";
+        else Enter(place, action.Node, null);
+        if (action.Node == place.Node) TokenEnded(place);
+        Go();
+    }
+
+    /// <summary>Something in an ad hoc sub-process has ended, an activity with all that follows it or not; whether the sub-process goes on.</summary>
+    private bool ContinueAdHoc(Place place, bool isCompleted)
     {
         var adHoc = (FlowNode.AdHocSubProcess)place.Node!;
-        if (adHoc.CompletionCondition is { } condition && Value(condition, place).IsTrue)
+        if (isCompleted && adHoc.CompletionCondition is { } condition && Value(condition, place).IsTrue)
         {
-            place.ToStart!.Clear();
-            if (adHoc.CancelsRemaining) CancelWithin(place);
+            EndAdHoc(place);
             return false;
         }
 
-        if (place.Tokens.Count > 0 || place.Inside.Count > 0 || !place.ToStart!.TryDequeue(out var next)) return false;
+        if (place.Tokens.Count > 0 || place.Inside.Count > 0) return false;
+        if (place.Waits.Exists(wait => wait.Kind == WaitKind.Action)) return true;
+        if (!place.ToStart!.TryDequeue(out var next)) return false;
         Enter(place, next, null);
         return true;
+    }
+
+    /// <summary>Nothing more is started in an ad hoc sub-process, and what runs in it is cancelled if it says so.</summary>
+    private void EndAdHoc(Place place)
+    {
+        place.ToStart!.Clear();
+        if (((FlowNode.AdHocSubProcess)place.Node!).CancelsRemaining) CancelWithin(place);
+        foreach (var wait in place.Waits.ToList()) Close(wait);
     }
 }

@@ -96,7 +96,7 @@ internal sealed partial class Interpreter
 
         switch (wait.Node)
         {
-            case FlowNode.StartEvent start:
+            case FlowNode.StartEvent start when wait.Owner is null:
                 StartEventSub(wait, start, result);
                 break;
             case FlowNode.BoundaryEvent border when border.IsInterrupting:

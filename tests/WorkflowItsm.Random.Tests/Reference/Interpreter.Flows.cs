@@ -32,7 +32,7 @@ internal sealed partial class Interpreter
         foreach (var flow in flows)
             for (var i = 0; i < times; i++)
                 Enter(place, place.Program.Model[flow.TargetId], flow.Id);
-        if (flows.Count == 0) TokenEnded(place);
+        if (flows.Count == 0) TokenEnded(place, isCompleted: true);
     }
 
     /// <summary>The flows a token leaves over (BPMN 2.0, 13.3.1 and 13.4); null when none can be chosen, and the token has an incident.</summary>
@@ -68,10 +68,10 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>A token has ended; a place without tokens and without places inside is complete (BPMN 2.0, 13.3.4 and 13.5.6).</summary>
-    private void TokenEnded(Place place)
+    private void TokenEnded(Place place, bool isCompleted = false)
     {
         if (Ended || place.Closed) return;
-        if (place.ToStart is not null && ContinueAdHoc(place)) return;
+        if (place.ToStart is not null && ContinueAdHoc(place, isCompleted)) return;
         if (place.Tokens.Count > 0 || place.Inside.Count > 0) return;
         switch (place.Kind)
         {
@@ -148,7 +148,7 @@ internal sealed partial class Interpreter
     private static IEnumerable<FlowNode> Begins(Place place)
     {
         List<FlowNode> nodes = [.. place.Program.Model.Nodes.Items.Where(node => node.ScopeId == place.ElementId)];
-        if (nodes.Exists(node => node is FlowNode.StartEvent)) return nodes.Where(node => node is FlowNode.StartEvent { Trigger: EventTrigger.None });
+        if (nodes.Exists(node => node is FlowNode.StartEvent or FlowNode.ReceiveTask { Instantiates: true } or FlowNode.EventBasedGateway { Instantiates: true })) return nodes.Where(node => node is FlowNode.StartEvent { Trigger: EventTrigger.None });
         return nodes.Where(node => node.Incoming.IsEmpty && !node.IsForCompensation
             && node is not (FlowNode.BoundaryEvent or FlowNode.SubProcess { IsEventSubProcess: true } or FlowNode.CatchEvent { Trigger: EventTrigger.Link }));
     }

@@ -6,19 +6,20 @@ namespace WorkflowItsm.Random.Tests.Reference;
 /// <summary>Gateways (BPMN 2.0, 13.4).</summary>
 internal sealed partial class Interpreter
 {
-    /// <summary>Waits for a token on each incoming flow and takes one of each (13.4.1).</summary>
+    /// <summary>Waits for a token on each incoming flow and takes one of each (13.4.1). One that came over none was put there by hand, and goes on.</summary>
     private void Join(Token token)
     {
+        var isAlone = token.Node.Incoming.Count < 2 || token.FlowId is null;
         token.Joining = true;
         while (true)
         {
             var waiting = Waiting(token.Place, token.Node);
             List<Token> taken = [.. token.Node.Incoming.Items.Select(flow => waiting.Find(other => other.FlowId == flow.Id)).OfType<Token>()];
-            if (token.Node.Incoming.Count < 2) taken = [token];
+            if (isAlone) taken = [token];
             else if (taken.Count < token.Node.Incoming.Count) return;
             foreach (var other in taken) Remove(other);
             Take(token.Place, [.. token.Node.Outgoing]);
-            if (token.Node.Incoming.Count < 2) return;
+            if (isAlone) return;
         }
     }
 
@@ -70,8 +71,9 @@ internal sealed partial class Interpreter
     /// </summary>
     private void Activate(Place place, FlowNode.ComplexGateway gateway, bool asks = true)
     {
-        List<Token> waiting = [.. place.Tokens.Where(token => token.Node == gateway && token is { Fired: null, Stop: null })];
-        if (waiting.Count == 0 || place.Tokens.Exists(token => token.Node == gateway && (token.Fired is not null || token.Stop is not null))) return;
+        List<Token> all = [.. place.Tokens.Where(token => token.Node == gateway && token.FlowId is not null)];
+        List<Token> waiting = [.. all.Where(token => token is { Fired: null, Stop: null })];
+        if (waiting.Count == 0 || waiting.Count < all.Count) return;
         (string, FeelValue)[] moment = [("waitingForStart", true), .. Counts(gateway, waiting)];
         if (asks && gateway.ActivationCondition is { } condition)
         {

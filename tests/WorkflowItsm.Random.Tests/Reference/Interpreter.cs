@@ -9,7 +9,11 @@ namespace WorkflowItsm.Random.Tests.Reference;
 /// parsed model and FEEL only. It changes its objects in place, keeps no history, and looks through everything it has whenever it needs
 /// something: slow, and easy to believe.
 /// </summary>
-internal sealed partial class Interpreter(ProcessModel model, Func<string, ProcessModel?> called, Func<string, Decision?> decisions)
+/// <param name="model">The process.</param>
+/// <param name="called">What a call means: the called process, which version of it, and the release of the caller.</param>
+/// <param name="decisions">A decision by its name, as a release has it.</param>
+internal sealed partial class Interpreter(
+    ProcessModel model, Func<string, CallBinding, int?, (ProcessModel Model, int? Release)?> called, Func<string, int?, Decision?> decisions)
 {
     private readonly Queue<Token> _ready = [];
     private readonly Queue<Token> _postponed = [];
@@ -21,7 +25,7 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
     /// <summary>Thrown when a process runs for so long within one step that the case is worth nothing.</summary>
     public sealed class RunsAwayException : Exception;
 
-    public Place Root { get; } = new(PlaceKind.Body, new(model, ""), model.Id, null, null);
+    public Place Root { get; } = new(PlaceKind.Body, new(model, "", null), model.Id, null, null);
 
     public DateTimeOffset Now { get; set; }
 
@@ -37,18 +41,34 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
     /// <summary>What happened in this step: entered and left elements, and what was sent out.</summary>
     public Trace Trace { get; private set; } = new();
 
-    /// <param name="startId">The start event; null for the one without trigger.</param>
+    /// <summary>Why what was asked in this step is refused; null when it is not.</summary>
+    public string? Refused { get; private set; }
+
+    /// <param name="startId">The start event, or the receive task or event that begins the process; null for the start event without trigger.</param>
     /// <param name="variables">The first variables.</param>
-    public void Start(string? startId, FeelContext variables)
+    /// <param name="came">Of a start that waits for all of several triggers: the one that came; null: all did.</param>
+    public void Start(string? startId, FeelContext variables, int? came)
     {
         NewStep();
         foreach (var (name, value) in variables) Root.Values[name] = value;
         Begin(Root);
         var start = startId is null ? Begins(Root).First() : model[startId];
         var token = Enter(Root, start, null, ready: false);
-        Finish(token, null);
+        foreach (var other in BesideAtBeginning(start)) Enter(Root, other, null);
+        if (came is null) Finish(token, null);
+        else
+            foreach (var (part, trigger) in TriggerOf(start)!.Each().Items.Index())
+                if (part != came) AwaitPart(token, Root, start, trigger, part);
         Go();
     }
+
+    /// <summary>A parallel event-based gateway that begins the process waits for its other events too (BPMN 2.0, 10.6.6 and 13.4.4).</summary>
+    private IEnumerable<FlowNode> BesideAtBeginning(FlowNode start) =>
+        from flow in start.Incoming
+        where model[flow.SourceId] is FlowNode.EventBasedGateway { Instantiates: true, AwaitsAll: true }
+        from other in model[flow.SourceId].Outgoing
+        where other.TargetId != start.Id
+        select model[other.TargetId];
 
     public void Cancel()
     {
@@ -67,6 +87,7 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
     private void NewStep()
     {
         Trace = new();
+        Refused = null;
         _steps = 0;
     }
 
@@ -194,6 +215,24 @@ internal sealed partial class Interpreter(ProcessModel model, Func<string, Proce
         if (token.Node is FlowNode.ComplexGateway { Incoming.Count: > 1 } complex) Activate(token.Place, complex);
         if (token.IsRound) RoundGone(token.Place);
         else TokenEnded(token.Place);
+        Go();
+    }
+
+    /// <summary>The operator puts a token on another element beside it, where it begins anew.</summary>
+    public void Move(Token token, string elementId)
+    {
+        NewStep();
+        var place = token.Place;
+        if (place.Kind is PlaceKind.Loop or PlaceKind.Round or PlaceKind.Undo || place.Program.Model.Find(elementId) is not { } target || target.ScopeId != place.ElementId
+            || target.IsForCompensation || target is FlowNode.BoundaryEvent or FlowNode.SubProcess { IsEventSubProcess: true })
+        {
+            Refused = "cannot-move";
+            return;
+        }
+
+        Remove(token);
+        Enter(place, target, null);
+        if (token.Node is FlowNode.ComplexGateway { Incoming.Count: > 1 } complex) Activate(place, complex);
         Go();
     }
 

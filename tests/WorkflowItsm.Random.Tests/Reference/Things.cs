@@ -25,8 +25,8 @@ internal enum PlaceKind
     Undo,
 }
 
-/// <summary>A process, and what stands before the ids of its elements where it is called.</summary>
-internal sealed record Program(ProcessModel Model, string Prefix);
+/// <summary>A process, what stands before the ids of its elements where it is called, and the release it is of when that is not the case's own.</summary>
+internal sealed record Program(ProcessModel Model, string Prefix, int? Release);
 
 /// <summary>Where tokens are: a scope of variables, tokens, waits and completed work.</summary>
 internal sealed class Place(PlaceKind kind, Program program, string elementId, Place? around, Token? host)
@@ -68,7 +68,7 @@ internal sealed class Place(PlaceKind kind, Program program, string elementId, P
     /// <summary>What happens when all is undone.</summary>
     public Action? Afterwards { get; init; }
 
-    /// <summary>Of an ad hoc sub-process: the activities that have yet to be started.</summary>
+    /// <summary>Of an ad hoc sub-process: the activities that have yet to be started; none where people start them.</summary>
     public Queue<FlowNode>? ToStart { get; set; }
 
     /// <summary>The element that is drawn there, null for a whole process.</summary>
