@@ -104,7 +104,7 @@ public abstract record EngineEvent
     /// <param name="IntoScopeId">The scope in which a sub-process is undone, to which its own completions belong now; null for a task.</param>
     public sealed record CompensationBegun(int Id, string ElementId, int? IntoScopeId) : EngineEvent;
 
-    /// <summary>An activity of an ad hoc sub-process was started; its token is entered by an event of its own.</summary>
+    /// <summary>An activity of an ad hoc sub-process was started, its token being entered by an event of its own; or it no longer will be, because the condition has held.</summary>
     public sealed record AdHocStarted(int ScopeId, string ElementId) : EngineEvent;
 
     /// <summary>A signal was thrown.</summary>

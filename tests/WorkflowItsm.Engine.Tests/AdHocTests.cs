@@ -47,6 +47,18 @@ public sealed class AdHocTests
     }
 
     [Fact]
+    public void Nothing_more_begins_in_it_once_its_condition_has_held()
+    {
+        var play = Play.Started($"""
+            <startEvent id="S"/><adHocSubProcess id="H" ordering="Sequential" cancelRemainingInstances="false"><userTask id="A"/><boundaryEvent id="R" attachedToRef="A" cancelActivity="false"><signalEventDefinition signalRef="bell"/></boundaryEvent>
+            <userTask id="A2"/>{Flows("R>A2")}<userTask id="B"/><completionCondition>enough</completionCondition></adHocSubProcess><userTask id="U"/><endEvent id="E"/>{Flows("S>H>U>E")}
+            """);
+        play.Hear("bell").Complete("A", "complete", ("enough", true));
+        Assert.Equal("A2, H", play.Where);
+        Assert.Equal("U", play.Complete("A2", "complete", ("enough", false)).Where);
+    }
+
+    [Fact]
     public void People_choose_what_is_started_how_often_and_when_it_is_done()
     {
         var play = Play.Started(Drawn("", "<itsm:adHoc manual=\"true\"/>"));

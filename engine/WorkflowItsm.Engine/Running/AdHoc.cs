@@ -39,6 +39,7 @@ internal static class AdHoc
                 if (sub.CancelsRemaining) Scopes.CancelWithin(run, scope.Id);
                 else Scopes.GiveUp(run, scope.Id);
                 if (run.State.FindScope(scope.Id) is { Tokens: 0, Children: 0 }) Scopes.Complete(run, scope.Id);
+                else Forgo(run, scope.Id, sub);
                 return;
             }
         }
@@ -83,6 +84,13 @@ internal static class AdHoc
     }
 
     private static bool IsChoice(Run run, Wait.Action action, FlowNode.AdHocSubProcess sub) => action.ElementId == sub.Id || run.Model[action.ElementId].ScopeId == sub.Id;
+
+    /// <summary>Once its condition has held nothing more begins, though it should hold no longer when what still runs has ended.</summary>
+    private static void Forgo(Run run, int scopeId, FlowNode.AdHocSubProcess sub)
+    {
+        if (sub.IsManual || !sub.IsSequential) return;
+        foreach (var left in Activities(run, sub).Items.Skip(run.State.FindScope(scopeId)!.Started)) run.Happened(new EngineEvent.AdHocStarted(scopeId, left.Id));
+    }
 
     private static void Start(Run run, int scopeId, FlowNode activity)
     {

@@ -10,21 +10,25 @@ namespace WorkflowItsm.Engine.Running;
 internal sealed class Arrivals
 {
     private readonly Dictionary<string, Queue<int>> _byFlow;
-    private readonly int _builtAt;
+    private readonly int _before;
 
-    public Arrivals(Draft state, int scopeId, FlowNode gateway)
+    /// <param name="state">The state now.</param>
+    /// <param name="scopeId">The scope.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="before">The last id before the run: what has come since is added when its turn comes, first in, first out.</param>
+    public Arrivals(Draft state, int scopeId, FlowNode gateway, int before)
     {
-        _builtAt = state.LastId;
+        _before = before;
         _byFlow = gateway.Incoming.Items.ToDictionary(flow => flow.Id, _ => new Queue<int>(), StringComparer.Ordinal);
         foreach (var token in state.Tokens())
-            if (token.ScopeId == scopeId && token.ElementId == gateway.Id)
+            if (token.Id <= before && token.ScopeId == scopeId && token.ElementId == gateway.Id)
                 Enqueue(token);
     }
 
     /// <summary>A token whose turn has come; those that were there when this was built are known already.</summary>
     public void Add(TokenState token)
     {
-        if (token.Id > _builtAt) Enqueue(token);
+        if (token.Id > _before) Enqueue(token);
     }
 
     /// <summary>One token of each flow, oldest first, or null when a flow has none.</summary>

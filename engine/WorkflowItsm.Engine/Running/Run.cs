@@ -112,7 +112,7 @@ internal sealed class Run(ProcessContext context, InstanceState before, Command 
     public Arrivals ArrivalsAt(int scopeId, FlowNode gateway)
     {
         _arrivals ??= [];
-        if (!_arrivals.TryGetValue((scopeId, gateway.Id), out var arrivals)) _arrivals[(scopeId, gateway.Id)] = arrivals = new(State, scopeId, gateway);
+        if (!_arrivals.TryGetValue((scopeId, gateway.Id), out var arrivals)) _arrivals[(scopeId, gateway.Id)] = arrivals = new(State, scopeId, gateway, before.LastId);
         return arrivals;
     }
 
