@@ -35,16 +35,13 @@ internal sealed partial class Interpreter
     private static List<Token> Waiting(Place place, FlowNode node) =>
         [.. place.Tokens.Where(token => token.Node == node && token is { Joining: true, Fired: null, Stop: null })];
 
-    /// <summary>Lets one inclusive or complex gateway go on that can; false when none can.</summary>
+    /// <summary>Lets one inclusive or complex gateway go on that can, that of the token that has waited longest; false when none can.</summary>
     private bool SettleJoins()
     {
-        foreach (var place in Places(Root).ToList())
+        foreach (var token in Tokens.Where(token => token.Joining && token.Stop is null).ToList())
         {
-            foreach (var token in place.Tokens.Where(token => token.Joining && token.Stop is null).ToList())
-            {
-                if (token.Node is FlowNode.InclusiveGateway && SettleInclusive(place, token.Node)) return true;
-                if (token.Node is FlowNode.ComplexGateway complex && token.Fired is not null && Reset(place, complex, token)) return true;
-            }
+            if (token.Node is FlowNode.InclusiveGateway && SettleInclusive(token.Place, token.Node)) return true;
+            if (token.Node is FlowNode.ComplexGateway complex && token.Fired is not null && Reset(token.Place, complex, token)) return true;
         }
 
         return false;
