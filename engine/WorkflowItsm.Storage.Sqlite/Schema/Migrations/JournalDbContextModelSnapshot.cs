@@ -482,6 +482,10 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                 b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId", "Active" }, "ticket_by_update")
                     .IsDescending(false, true, false, false);
 
+                b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId" }, "ticket_closed_by_update")
+                    .IsDescending(false, true, false)
+                    .HasFilter("active = 'false'");
+
                 b.HasIndex(new[] { "Table" }, "ticket_stopped")
                     .HasFilter("engine_incident <> ''");
 

@@ -10,8 +10,8 @@ using WorkflowItsm.Storage.Relational.Schema;
 namespace WorkflowItsm.Storage.Sqlite.Schema.Migrations;
 
 [DbContext(typeof(JournalDbContext))]
-[Migration("20261201163006_PersonalMarks")]
-internal sealed partial class PersonalMarks
+[Migration("20261201163006_ClosedTickets")]
+internal sealed partial class ClosedTickets
 {
     /// <inheritdoc />
     protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -484,6 +484,10 @@ internal sealed partial class PersonalMarks
 
                 b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId", "Active" }, "ticket_by_update")
                     .IsDescending(false, true, false, false);
+
+                b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId" }, "ticket_closed_by_update")
+                    .IsDescending(false, true, false)
+                    .HasFilter("active = 'false'");
 
                 b.HasIndex(new[] { "Table" }, "ticket_stopped")
                     .HasFilter("engine_incident <> ''");
