@@ -26,21 +26,26 @@ public sealed class KillTests(ITestOutputHelper output)
         var (ledger, letters) = (new Ledger(), new Letters());
         Sailor[] sailors = [.. Enumerable.Range(1, Sailors).Select(number => new Sailor(letters, $"sailor{number}", _seed - number))];
         Load[] load = [.. Enumerable.Range(1, Clients).Select(number => new Load(ledger, $"client{number}", _seed + number))];
-        var since = Stopwatch.StartNew();
+        var (since, starting, working, checking) = (Stopwatch.StartNew(), new Stopwatch(), new Stopwatch(), new Stopwatch());
         output.WriteLine($"Seed {_seed}; WORKFLOWITSM_SEED draws the same moments again.");
 
         await OpenAsync(place, client, letters);
         for (var kill = 1; kill <= _kills; kill++)
         {
             if (chance.Next(8) == 0) await KillWhileStartingAsync(place, chance);
+            starting.Start();
             await using var host = await place.StartAsync();
+            starting.Stop();
+            working.Start();
             var work = Task.WhenAll([.. load.Select(one => one.WorkAsync(client)), .. sailors.Select(one => one.WorkAsync(client))]);
             await await Task.WhenAny(work, MomentAsync(ledger, chance));
             Assert.False(work.IsCompleted, $"The host stopped answering before it was killed.{Seed(kill)}\n{host.Output}");
             host.Kill();
             await work;
+            working.Stop();
         }
 
+        checking.Start();
         await place.VerifyJournalAsync();
         await using var last = await place.StartAsync();
         Agree(await new LedgerCheck(ledger, client).OffencesAsync(), "Ledger and store disagree");
@@ -50,7 +55,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await Harbour.SettleAsync(place.Data.Path, client, letters, Seed(_kills));
         await last.StopAsync();
         await place.VerifyJournalAsync();
-        output.WriteLine($"{_kills} kills in {since.Elapsed.TotalSeconds:0} s: {ledger.Count(Outcome.Acknowledged)} commands acknowledged, {ledger.Count(Outcome.Unanswered)} left unanswered; "
+        output.WriteLine($"{_kills} kills in {since.Elapsed.TotalSeconds:0} s (starting {starting.Elapsed.TotalSeconds:0} s, at work {working.Elapsed.TotalSeconds:0} s, compared in {checking.Elapsed.TotalSeconds:0} s): {ledger.Count(Outcome.Acknowledged)} commands acknowledged, {ledger.Count(Outcome.Unanswered)} left unanswered; "
             + $"{letters.All.Count(letter => letter.Outcome == Outcome.Acknowledged)} of {letters.All.Count} messages and signals acknowledged.");
         Assert.True(ledger.Count(Outcome.Acknowledged) > _kills, "The load was too small to show anything.");
     }

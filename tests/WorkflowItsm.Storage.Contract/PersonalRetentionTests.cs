@@ -94,6 +94,27 @@ public sealed class PersonalRetentionTests
     }
 
     [Fact]
+    public async Task A_ticket_is_marked_for_as_long_as_its_journal_names_somebody()
+    {
+        await using var runtime = await ToldAsync(3);
+        using var hand = runtime.Database.Hand();
+        Assert.Equal(5L, Marked());
+        var (id, _) = await runtime.Services.GetRequiredService<IErasures>().OrderAsync(
+            new([TestRuntime.Ann.Name]), ErasureStory.Admin, TestContext.Current.CancellationToken);
+        await ErasureStory.EndAsync(runtime, id!);
+        Assert.Equal(0L, Marked());
+
+        // A row that changes nothing by which the ticket is found, and one that does.
+        await runtime.SendAsync("old0", new Ask.Remind("tea", runtime.Time.GetUtcNow().AddDays(1)));
+        Assert.Equal(1L, Marked());
+        await runtime.SendAsync("old1", new Ask.Add(1));
+        Assert.Equal(2L, Marked());
+        Assert.Empty(runtime.Verify().Problems);
+
+        object Marked() => hand.Value("SELECT COUNT(*) FROM ticket WHERE has_personal = 'true'");
+    }
+
+    [Fact]
     public async Task A_table_may_have_an_age_of_its_own()
     {
         await using var runtime = await ToldAsync(3);

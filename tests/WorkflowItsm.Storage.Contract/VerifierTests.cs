@@ -140,6 +140,7 @@ public sealed class VerifierTests
     [InlineData("UPDATE ticket SET fields = '{}' WHERE case_id = 'a'", "Case a has a ticket row whose columns differ from its fields.")]
     [InlineData("UPDATE ticket SET number = 'CNT9' WHERE case_id = 'a'", "Case a has a ticket row that differs from what its facts give.")]
     [InlineData("UPDATE ticket SET version = 9 WHERE case_id = 'a'", "Case a has a ticket row of version 9; its facts give 2.")]
+    [InlineData("UPDATE ticket SET has_personal = 'false' WHERE case_id = 'a'", "Case a has a ticket row that says wrongly whether its journal has personal parts.")]
     [InlineData("DELETE FROM ticket WHERE case_id = 'a'", "Case a has a ticket row that differs from what its facts give.")]
     [InlineData("DELETE FROM task WHERE case_id = 'a'", "Case a has task rows that differ from what its facts give.")]
     [InlineData("UPDATE due SET at = at + 1", "Case b has due rows that differ from what its facts give.")]

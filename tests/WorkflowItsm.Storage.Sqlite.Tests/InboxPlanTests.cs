@@ -20,7 +20,7 @@ public sealed class InboxPlanTests
         { new TicketFilter.And([_open, Is("assignment_group", "operations")]), _urgent, "ticket_by_urgency" },
         { new TicketFilter.And([_open, Is("assigned_to", "ann")]), _urgent, "ticket_by_assignee" },
         { Is("caller_id", "rita"), [new("sys_updated_on", true)], "ticket_by_caller" },
-        { Is("active", "false"), [new("sys_updated_on", true)], "ticket_by_update" },
+        { Is("active", "false"), [new("sys_updated_on", true)], "ticket_closed_by_update" },
         { null, [new("sys_updated_on", true)], "ticket_by_update" },
     };
 

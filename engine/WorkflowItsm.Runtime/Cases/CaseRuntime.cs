@@ -78,6 +78,14 @@ internal sealed class CaseRuntime(
         }
     }
 
+    /// <summary>Has the store's log emptied; false when that has to be asked again.</summary>
+    public async Task<bool> EmptyLogAsync(CancellationToken cancellationToken)
+    {
+        var request = new WriteRequest.EmptyLog();
+        if (!await writer.SubmitAsync(request, cancellationToken)) throw new OperationCanceledException(CaseWriter.Stopping.Sentence);
+        return await request.Done.WaitAsync(cancellationToken);
+    }
+
     public async ValueTask<CaseState?> ReadAsync(string kind, string caseId, CancellationToken cancellationToken = default)
     {
         cores.Of(kind);

@@ -88,7 +88,7 @@ internal sealed partial class CaseWriter(
             foreach (var (request, result) in answers) request.Complete(result);
             foreach (var mark in requests.OfType<WriteRequest.Mark>()) mark.Complete();
             foreach (var expire in requests.OfType<WriteRequest.Expire>()) expire.Complete();
-            await CompactAsync(requests);
+            await TidyAsync(requests);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -158,9 +158,15 @@ internal sealed partial class CaseWriter(
         }
     }
 
-    // After everybody else has been answered: it takes as long as writing all there is.
-    private async ValueTask CompactAsync(List<WriteRequest> requests)
+    // After everybody else has been answered: writing the files anew takes as long as writing all there is.
+    private async ValueTask TidyAsync(List<WriteRequest> requests)
     {
+        if (requests.Exists(request => request is WriteRequest.EmptyLog))
+        {
+            var isEmpty = await services.Store.EmptyLogAsync(CancellationToken.None);
+            foreach (var empty in requests.OfType<WriteRequest.EmptyLog>()) empty.Complete(isEmpty);
+        }
+
         if (!requests.Exists(request => request is WriteRequest.Compact)) return;
         await services.Store.CompactAsync(CancellationToken.None);
         foreach (var compact in requests.OfType<WriteRequest.Compact>()) compact.Complete();

@@ -58,6 +58,19 @@ internal abstract class WriteRequest
         public override void Fail(CommandResult.Busy busy) => _done.TrySetResult(false);
     }
 
+    /// <summary>The store's log is to be emptied, between two transactions.</summary>
+    public sealed class EmptyLog : WriteRequest
+    {
+        private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>True once it is empty; false when it has to be asked again.</summary>
+        public Task<bool> Done => _done.Task;
+
+        public void Complete(bool isEmpty) => _done.TrySetResult(isEmpty);
+
+        public override void Fail(CommandResult.Busy busy) => _done.TrySetResult(false);
+    }
+
     /// <summary>What became of an effect.</summary>
     public sealed class Mark(EffectMark mark) : WriteRequest
     {

@@ -6,8 +6,7 @@ namespace WorkflowItsm.Runtime.Retention;
 public interface IRetention
 {
     /// <summary>
-    /// What a run would erase now, and what runs have erased so far; changes nothing. It looks at each archived ticket that
-    /// is old enough and that this process has not emptied itself: a quarter of a minute of processor time for a million, and what the disk takes.
+    /// What a run would erase now, and what runs have erased so far; changes nothing. It counts on an index, whatever age is asked for.
     /// </summary>
     /// <param name="kept">The age to suppose for every table; null takes the policy that is set.</param>
     /// <param name="cancellationToken">Gives up.</param>

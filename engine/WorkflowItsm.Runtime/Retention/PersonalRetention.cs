@@ -24,32 +24,29 @@ internal sealed class PersonalRetention(
     /// <summary>The longest age that can be asked for.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromDays(36_525);
 
-    private const int Piece = 100, LookedAt = 1000;
+    private const int Piece = 100;
     private const int RowsAtOnce = 400;
 
-    // By table, the last ticket up to which this process has left nothing.
-    private readonly Dictionary<string, ClosedCase> _emptied = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    // At the start as well: who knows what the process before has left there.
+    private volatile bool _isLogOpen = true;
 
     /// <summary>Erases what is to go by now; how many cases.</summary>
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
         long cases = 0;
-        foreach (var (table, kept, before) in await PoliciesAsync(null, cancellationToken))
+        var policies = await PoliciesAsync(null, cancellationToken);
+        foreach (var (table, kept, before) in policies)
         {
-            var (last, page) = (EmptiedOf(table), Piece);
-            for (var found = await NextAsync(table, last, before, page, cancellationToken); found.Count > 0; found = await NextAsync(table, last, before, page, cancellationToken))
+            for (var found = await NextAsync(table, null, before, cancellationToken); found.Count > 0; found = await NextAsync(table, found[^1], before, cancellationToken))
             {
-                var personal = found.Where(one => one.IsPersonal).Select(one => one.CaseId).ToList();
-                if (personal.Count > 0) await EraseAsync(table, kept, before, personal, cancellationToken);
-                cases += personal.Count;
-                // Where all was done before, a run after a start passes over it in long strides.
-                page = personal.Count > 0 ? Piece : LookedAt;
-                last = found[^1];
-                lock (_gate) _emptied[table] = last;
+                await EraseAsync(table, kept, before, [.. found.Select(one => one.CaseId)], cancellationToken);
+                cases += found.Count;
+                _isLogOpen = true;
             }
         }
 
+        // While somebody reads it for long, it waits for the next run.
+        if (_isLogOpen && policies.Count > 0) _isLogOpen = !await runtime.EmptyLogAsync(cancellationToken);
         return cases;
     }
 
@@ -64,16 +61,9 @@ internal sealed class PersonalRetention(
         List<RetentionShare> shares = [];
         foreach (var (table, policy, before) in await PoliciesAsync(kept, cancellationToken))
         {
-            var (last, cases) = (EmptiedOf(table), 0L);
-            ClosedCase? oldest = null, newest = null;
-            for (var found = await NextAsync(table, last, before, LookedAt, cancellationToken); found.Count > 0; found = await NextAsync(table, last, before, LookedAt, cancellationToken))
-            {
-                foreach (var one in found.Where(one => one.IsPersonal)) (oldest, newest, cases) = (oldest ?? one, one, cases + 1);
-                last = found[^1];
-            }
-
+            var count = await closed.Last().CountAsync(table, before, cancellationToken);
             var so = await runtime.ReadAsync(RetentionCore.KindName, RetentionCore.CaseIdOf(table), cancellationToken) as RetentionState;
-            shares.Add(new(table, policy, before, cases, Moment(oldest), Moment(newest), so?.Cases ?? 0, so?.LastAt));
+            shares.Add(new(table, policy, before, count.Cases, Moment(count.Oldest), Moment(count.Newest), so?.Cases ?? 0, so?.LastAt));
         }
 
         return shares.ToValueList();
@@ -133,16 +123,10 @@ internal sealed class PersonalRetention(
         ];
     }
 
-    private ValueTask<IReadOnlyList<ClosedCase>> NextAsync(
-        string table, ClosedCase? after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
-        closed.Last().ClosedAsync(table, after, before, limit, cancellationToken);
+    private ValueTask<IReadOnlyList<ClosedCase>> NextAsync(string table, ClosedCase? after, DateTimeOffset before, CancellationToken cancellationToken) =>
+        closed.Last().ClosedAsync(table, after, before, Piece, cancellationToken);
 
-    private ClosedCase? EmptiedOf(string table)
-    {
-        lock (_gate) return _emptied.GetValueOrDefault(table);
-    }
-
-    private static DateTimeOffset? Moment(ClosedCase? one) => one is null
+    private static DateTimeOffset? Moment(string? closedAt) => closedAt is null
         ? null
-        : DateTimeOffset.ParseExact(one.ClosedAt, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        : DateTimeOffset.ParseExact(closedAt, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

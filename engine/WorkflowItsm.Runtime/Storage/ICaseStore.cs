@@ -53,6 +53,13 @@ public interface ICaseStore
     /// that keeps no such bytes does nothing, which is the default.
     /// </summary>
     ValueTask CompactAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Empties the log out of which the files are written, if there is one, so that it no longer holds bytes of what was
+    /// deleted; takes no longer than a usual transaction. A store without one does nothing, which is the default.
+    /// </summary>
+    /// <returns>True once it is empty; false while somebody who reads holds it, and it has to be asked again.</returns>
+    ValueTask<bool> EmptyLogAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 }
 
 /// <summary>What was looked up at once. What is in neither was not asked, and has to be asked by itself.</summary>

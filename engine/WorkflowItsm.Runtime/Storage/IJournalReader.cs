@@ -51,4 +51,8 @@ public interface IJournalSnapshot : IDisposable
 /// <param name="Rows">The rows themselves.</param>
 /// <param name="Version">The version beside the ticket row; null when there is none.</param>
 /// <param name="ColumnsAgree">Whether the columns by which tickets are filtered say what the ticket's fields say.</param>
-public sealed record StoredCaseRows(CaseRows Rows, long? Version, bool ColumnsAgree);
+public sealed record StoredCaseRows(CaseRows Rows, long? Version, bool ColumnsAgree)
+{
+    /// <summary>Whether the ticket row says rightly that a row of its journal has a personal part, or that none has. Default: true.</summary>
+    public bool PersonalAgrees { get; init; } = true;
+}

@@ -52,6 +52,11 @@ internal static class JournalChecks
         if (!stored.ColumnsAgree)
             yield return Of(
                 caseId, $"Case {caseId} has a ticket row whose columns differ from its fields.", $"案例 {caseId} 的工单行中，列与字段不一致。");
+        if (!stored.PersonalAgrees)
+            yield return Of(
+                caseId,
+                $"Case {caseId} has a ticket row that says wrongly whether its journal has personal parts.",
+                $"案例 {caseId} 的工单行对其日志是否含有个人部分的记载有误。");
         if (stored.Version is { } version && version != facts)
             yield return Of(
                 caseId,

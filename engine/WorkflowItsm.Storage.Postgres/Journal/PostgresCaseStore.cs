@@ -11,6 +11,10 @@ namespace WorkflowItsm.Storage.Postgres.Journal;
 internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads reads, StoreOwnership ownership) : ICaseStore, IDisposable
 {
     private const string Epoch = "SELECT epoch FROM writer";
+
+    // Everybody who waits for the writer waits for this question as well.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     private WriterConnection? _writer;
     private long? _epoch;
 
@@ -82,7 +86,7 @@ internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads re
             _writer?.Dispose();
             _writer = null;
             // Found out now: the next command may be long in coming, and until then this one would still answer reads.
-            if (ownership.WhyLost is null && IsReplaced()) throw Lose();
+            if (ownership.WhyLost is null && await IsReplacedAsync()) throw Lose();
             if (journal.Failure(trouble) is { } failure) throw failure;
             throw;
         }
@@ -98,16 +102,18 @@ internal sealed class PostgresCaseStore(PostgresJournal journal, JournalReads re
         throw Lose();
     }
 
-    private bool IsReplaced()
+    // Who comes after has a higher number; a standby that is behind, where readers may be, has a lower one.
+    private async Task<bool> IsReplacedAsync()
     {
+        using var soon = new CancellationTokenSource(_patience);
         try
         {
-            using var connection = journal.OpenReader();
+            await using var connection = await journal.OpenReaderAsync(soon.Token);
             using var command = journal.Command(connection, Epoch, 0);
-            using var reader = command.Read();
-            return reader.Read() && reader.GetInt64(0) != _epoch;
+            await using var reader = await command.ReadAsync(soon.Token);
+            return await reader.ReadAsync(soon.Token) && reader.GetInt64(0) > _epoch;
         }
-        catch (Exception trouble) when (journal.Failure(trouble) is not null)
+        catch (Exception trouble) when (trouble is OperationCanceledException || journal.Failure(trouble) is not null)
         {
             // The server does not answer at all, which says nothing of others.
             return false;

@@ -28,6 +28,9 @@ internal static class BatchSql
 
     public const string TicketVersion = "UPDATE ticket SET version = $2 WHERE case_id = $1";
 
+    /// <summary>The same after a row with a personal part.</summary>
+    public const string TicketVersionPersonal = "UPDATE ticket SET version = $2, has_personal = 'true' WHERE case_id = $1";
+
     public const string NoTicket = "DELETE FROM ticket WHERE case_id = $1";
 
     public const string Task = """
@@ -66,6 +69,10 @@ internal static class BatchSql
 
     public const string PersonalErased = "DELETE FROM personal WHERE position = $1";
 
+    // Of the case of a row that lost its personal part, once none of its rows has one.
+    public static readonly string PersonalGone = "UPDATE ticket SET has_personal = 'false' WHERE has_personal = 'true' "
+        + $"AND case_id = (SELECT case_id FROM journal WHERE position = $1) AND NOT {HasPersonal("ticket.case_id")}";
+
     // Whatever is taken out of a row must not stay in the state that was made of it.
     public const string SnapshotErased = "DELETE FROM case_snapshot WHERE case_id = (SELECT case_id FROM journal WHERE position = $1)";
 
@@ -88,4 +95,9 @@ internal static class BatchSql
 
     public const string EffectDead =
         "UPDATE effect SET state = $3, attempts = $4, last_error = $5 WHERE position = $1 AND idx = $2";
+
+    /// <summary>Whether a row of a case has a personal part.</summary>
+    /// <param name="caseId">How a statement calls the case.</param>
+    public static string HasPersonal(string caseId) =>
+        $"EXISTS (SELECT 1 FROM journal j JOIN personal p ON p.position = j.position WHERE j.case_id = {caseId})";
 }

@@ -12,7 +12,8 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
     public void Write(JournalBatch batch)
     {
         foreach (var row in batch.Rows) Write(row);
-        foreach (var change in batch.Cases) Write(change);
+        var personal = batch.Rows.Where(row => row.Personal is not null).Select(row => row.CaseId).ToHashSet(StringComparer.Ordinal);
+        foreach (var change in batch.Cases) Write(change, personal.Contains(change.CaseId));
         foreach (var key in batch.Keys) Run(BatchSql.Key, key.Key, key.Digest, key.Kind, key.CaseId);
         foreach (var (prefix, last) in batch.Counters) Run(BatchSql.Counter, prefix, last);
         foreach (var effect in batch.Effects) Write(effect);
@@ -43,9 +44,9 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         if (row.Personal is { } personal) Run(BatchSql.Personal, row.Position, Bytes(personal.Salt), Bytes(personal.Data));
     }
 
-    private void Write(CaseChange change)
+    private void Write(CaseChange change, bool isPersonal)
     {
-        WriteTicket(change);
+        WriteTicket(change, isPersonal);
         var (before, after) = (change.Before, change.After);
         foreach (var task in before.Tasks.Items.Where(old => !after.Tasks.Items.Any(task => task.WaitId == old.WaitId)))
             Run(BatchSql.NoTask, change.CaseId, task.WaitId);
@@ -57,7 +58,7 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
             Run(BatchSql.Due, change.CaseId, due.Key, change.Kind, due.At.UtcTicks);
     }
 
-    private void WriteTicket(CaseChange change)
+    private void WriteTicket(CaseChange change, bool isPersonal)
     {
         var before = change.Before.Search;
         if (change.After.Search is not { } row)
@@ -66,11 +67,11 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         }
         else if (row == before)
         {
-            Run(BatchSql.TicketVersion, change.CaseId, change.Version);
+            Run(isPersonal ? BatchSql.TicketVersionPersonal : BatchSql.TicketVersion, change.CaseId, change.Version);
         }
         else
         {
-            Run(TicketSql.Upsert, TicketSql.Values(dialect, change.CaseId, change.Version, row));
+            Run(TicketSql.Upsert, [.. TicketSql.Values(dialect, change.CaseId, change.Version, row), isPersonal ? "true" : "false"]);
         }
     }
 
@@ -117,6 +118,9 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
             Run(BatchSql.PersonalErased, position);
             Run(BatchSql.SnapshotErased, position);
         }
+
+        // Only now is nothing of a case left that is to go.
+        foreach (var position in erased.Personal) Run(BatchSql.PersonalGone, position);
 
         foreach (var position in erased.Effects)
         {

@@ -53,7 +53,7 @@ internal abstract class JournalSnapshot : IJournalSnapshot
         // Both are read before the next command: a connection answers one at a time.
         var open = tasks.ToValueList();
         var due = Each(_due, reader => new DueRow(reader.GetString(0), new(reader.GetInt64(1), TimeSpan.Zero)), caseId);
-        return new(new(ticket?.Row, open, due.ToValueList()), ticket?.Version, ticket?.ColumnsAgree ?? true);
+        return new(new(ticket?.Row, open, due.ToValueList()), ticket?.Version, ticket?.ColumnsAgree ?? true) { PersonalAgrees = ticket?.PersonalAgrees ?? true };
     }
 
     public CaseSnapshot? SnapshotOf(string caseId) => Each(_snapshot, SnapshotRows.Read, caseId).SingleOrDefault();
@@ -102,12 +102,13 @@ internal abstract class JournalSnapshot : IJournalSnapshot
         var row = new SearchRow(reader.GetString(1), reader.GetString(2), reader.GetString(3) == "true", fields);
         var version = reader.GetInt64(4);
         var columns = TicketSql.Values(_database.Dialect, caseId, version, row);
-        return new(row, version, columns.Index().All(column => column.Item is not string text || Agrees(column.Index, text, reader)));
+        var agree = columns.Index().All(column => column.Item is not string text || Agrees(column.Index, text, reader));
+        return new(row, version, agree, reader.GetInt64(TicketSql.Columns.Count) != 0);
     }
 
     private static bool Agrees(int column, string text, DbDataReader reader) => TicketSql.Columns[column] == "fields"
         ? TicketColumns.SameJson(text, reader.GetString(column))
         : text == reader.GetString(column);
 
-    private sealed record StoredTicket(SearchRow Row, long Version, bool ColumnsAgree);
+    private sealed record StoredTicket(SearchRow Row, long Version, bool ColumnsAgree, bool PersonalAgrees);
 }

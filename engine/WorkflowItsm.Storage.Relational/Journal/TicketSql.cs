@@ -12,13 +12,19 @@ internal static class TicketSql
     public static IReadOnlyList<string> Columns { get; } =
         ["case_id", "tbl", "number", "active", "version", "fields", "exact", .. TicketColumns.Fields.Select(column => column.Field)];
 
-    /// <summary>Puts the row in, or its columns over those of the row that is there.</summary>
+    /// <summary>
+    /// Puts the row in, or its columns over those of the row that is there. After the columns comes <c>true</c> where a row of the
+    /// case with a personal part is known; else the journal, whose new rows are written before, is asked for one.
+    /// </summary>
     public static string Upsert { get; } =
-        $"INSERT INTO ticket ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select((_, index) => $"${index + 1}"))}) "
-        + $"ON CONFLICT (case_id) DO UPDATE SET {string.Join(", ", Columns.Skip(1).Select(column => $"{column} = excluded.{column}"))}";
+        $"INSERT INTO ticket ({string.Join(", ", Columns)}, has_personal) VALUES ({string.Join(", ", Columns.Select((_, index) => $"${index + 1}"))}, "
+        + $"CASE WHEN ${Columns.Count + 1} = 'true' OR {BatchSql.HasPersonal("$1")} THEN 'true' ELSE 'false' END) "
+        + $"ON CONFLICT (case_id) DO UPDATE SET {string.Join(", ", Columns.Skip(1).Append("has_personal").Select(column => $"{column} = excluded.{column}"))}";
 
-    /// <summary>Reads the row of a case.</summary>
-    public static string Select { get; } = $"SELECT {string.Join(", ", Columns)} FROM ticket WHERE case_id = $1";
+    /// <summary>Reads the row of a case; after its columns, whether it says rightly that its journal has a personal part.</summary>
+    public static string Select { get; } =
+        $"SELECT {string.Join(", ", Columns)}, CAST(CASE WHEN (has_personal = 'true') = {BatchSql.HasPersonal("ticket.case_id")} THEN 1 ELSE 0 END AS bigint) "
+        + "FROM ticket WHERE case_id = $1";
 
     /// <summary>The values of the columns, as the database keeps them.</summary>
     public static object?[] Values(TicketDialect dialect, string caseId, long version, SearchRow row) =>

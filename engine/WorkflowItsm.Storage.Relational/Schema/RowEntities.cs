@@ -13,6 +13,9 @@ internal sealed class TicketEntity
 
     public required string Active { get; set; }
 
+    /// <summary>Whether a row of its journal has a personal part: <c>true</c> or <c>false</c>.</summary>
+    public required string HasPersonal { get; set; }
+
     public long Version { get; set; }
 
     public required string State { get; set; }

@@ -25,6 +25,7 @@ internal static class PlannerStatistics
         ["ticket_by_table"] = "1000000 1000000 1 1 1",
         ["ticket_by_opening"] = "1000000 1000000 2",
         ["ticket_by_update"] = "1000000 1000000 2 1 1",
+        ["ticket_closed_by_update"] = "800000 800000 2 1",
         ["ticket_by_urgency"] = "200000 200000 200000 50000 10000 2 1 1 1 1 1",
         ["ticket_stopped"] = "100 100",
     };

@@ -102,6 +102,8 @@ internal sealed class SqliteCaseStore(JournalFile file, JournalOpening opening, 
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<bool> EmptyLogAsync(CancellationToken cancellationToken) => new(OnWriter(writer => writer.EmptyLog()));
+
     public void Dispose()
     {
         file.CloseReaders();

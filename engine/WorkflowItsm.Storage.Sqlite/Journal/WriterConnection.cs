@@ -7,12 +7,14 @@ namespace WorkflowItsm.Storage.Sqlite.Journal;
 /// <summary>The one connection that writes, with its prepared commands.</summary>
 internal sealed class WriterConnection : IDisposable
 {
+    // What is deleted or replaced is overwritten at once: pages that become free as well, which FAST leaves as they are.
     private const string Pragmas = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA busy_timeout = 5000;
         PRAGMA cell_size_check = ON;
+        PRAGMA secure_delete = ON;
         """;
 
     private readonly JournalFile _file;
@@ -79,8 +81,16 @@ internal sealed class WriterConnection : IDisposable
     public void Compact()
     {
         using (var vacuum = _file.Command(_connection, "VACUUM", 0)) vacuum.Run();
-        if (Pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-            throw new StoreException($"The log of the journal {_file.Path} cannot be emptied while somebody reads it; it is tried again.");
+        if (!IsLogEmptied()) throw new StoreException($"The log of the journal {_file.Path} cannot be emptied while somebody reads it; it is tried again.");
+    }
+
+    /// <summary>Empties the write-ahead log, unless somebody reads it for longer than others are to wait.</summary>
+    public bool EmptyLog()
+    {
+        using (var impatient = _file.Command(_connection, "PRAGMA busy_timeout = 100", 0)) impatient.Run();
+        var isEmpty = IsLogEmptied();
+        using (var patient = _file.Command(_connection, "PRAGMA busy_timeout = 5000", 0)) patient.Run();
+        return isEmpty;
     }
 
     public void Dispose()
@@ -95,6 +105,8 @@ internal sealed class WriterConnection : IDisposable
         FactKinds.Dispose();
         _connection.Dispose();
     }
+
+    private bool IsLogEmptied() => Pragma("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
 
     private long Pragma(string sql)
     {

@@ -32,5 +32,7 @@ internal abstract class StoreLayer(ICaseStore inner) : ICaseStore, IDisposable
 
     public virtual ValueTask CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
 
+    public virtual ValueTask<bool> EmptyLogAsync(CancellationToken cancellationToken) => inner.EmptyLogAsync(cancellationToken);
+
     public virtual void Dispose() => (inner as IDisposable)?.Dispose();
 }

@@ -71,6 +71,8 @@ internal sealed class FaultyStore(ICaseStore inner) : ICaseStore, IDisposable
 
     public ValueTask CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
 
+    public ValueTask<bool> EmptyLogAsync(CancellationToken cancellationToken) => inner.EmptyLogAsync(cancellationToken);
+
     public async ValueTask CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         if (_gate is { } gate) await gate.Task;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowItsm.Engine.Cases;
 using WorkflowItsm.Feel;
@@ -19,6 +20,8 @@ internal sealed class ErasureStory
 
     public static Actor Admin { get; } = new("ada", Role.Administrator);
 
+    // Long enough for the busiest machine: what never ends is to fail instead of hanging.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private static readonly Actor _eve = new(Eve, Role.Requester);
     private static readonly Actor _bob = new("bob", Role.Agent);
 
@@ -44,8 +47,9 @@ internal sealed class ErasureStory
     /// <summary>Waits until it is over; time goes on, so that what is tried again later is.</summary>
     public static async Task<ErasureReport> EndAsync(TestRuntime runtime, string id)
     {
-        while (true)
+        for (var since = Stopwatch.StartNew(); ;)
         {
+            if (since.Elapsed > _patience) Assert.Fail($"The erasure did not end within {_patience}.");
             var report = await runtime.Services.GetRequiredService<IErasures>().FindAsync(id, TestContext.Current.CancellationToken);
             if (report is { Phase: ErasurePhase.Finished }) return report;
             runtime.Time.Advance(TimeSpan.FromSeconds(1));

@@ -387,6 +387,11 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                     .HasColumnType("TEXT")
                     .HasColumnName("fields");
 
+                b.Property<string>("HasPersonal")
+                    .IsRequired()
+                    .HasColumnType("TEXT")
+                    .HasColumnName("has_personal");
+
                 b.Property<string>("Impact")
                     .IsRequired()
                     .HasColumnType("TEXT")
@@ -457,7 +462,7 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
                     .IsDescending(false, false, true, false, false, false, false);
 
                 b.HasIndex(new[] { "Table", "ClosedAt", "CaseId" }, "ticket_by_closing")
-                    .HasFilter("active = 'false'");
+                    .HasFilter("active = 'false' AND has_personal = 'true'");
 
                 b.HasIndex(new[] { "CorrelationId" }, "ticket_by_correlation");
 
@@ -476,6 +481,10 @@ internal sealed partial class JournalDbContextModelSnapshot : ModelSnapshot
 
                 b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId", "Active" }, "ticket_by_update")
                     .IsDescending(false, true, false, false);
+
+                b.HasIndex(new[] { "Table", "SysUpdatedOn", "CaseId" }, "ticket_closed_by_update")
+                    .IsDescending(false, true, false)
+                    .HasFilter("active = 'false'");
 
                 b.HasIndex(new[] { "Table" }, "ticket_stopped")
                     .HasFilter("engine_incident <> ''");
