@@ -21,6 +21,7 @@ internal sealed class HttpShape(IOptions<OutboundOptions> options) : IConnector
         {
             Choices = [.. HttpTask.Methods], Hint = Sentence.Both("Where nothing is chosen: GET, or POST with a body", "未选择时：没有正文为 GET，有正文为 POST"),
         },
+        new("query", Sentence.Both("Query parameters", "查询参数")) { Hint = Sentence.Both("Added to the address and encoded, e.g. {page: 2, tag: [\"a\", \"b\"]}", "编码后加到地址上，例如 {page: 2, tag: [\"a\", \"b\"]}") },
         new("headers", Sentence.Both("Headers", "请求头")) { Hint = Sentence.Both("e.g. {Accept: \"application/json\"}", "例如 {Accept: \"application/json\"}") },
         new("secrets", Sentence.Both("Headers with a secret", "含密钥的请求头"))
         {
