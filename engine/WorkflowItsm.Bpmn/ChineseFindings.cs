@@ -61,7 +61,7 @@ internal static class ChineseFindings
         ["Set Outbound:Secrets:{0}:Value to {1}, and Outbound:Secrets:{2}:Hosts to the hosts that may see it."] = "请把 Outbound:Secrets:{0}:Value 设为{1}，把 Outbound:Secrets:{2}:Hosts 设为可以看到它的主机。",
         ["the secret"] = "该密钥",
         ["\"{0}\" and the secret"] = "“{0}”加该密钥",
-        ["\"Basic \" and the base64 of name:password"] = "“Basic ”加“用户名:密码”的 base64",
+        ["\"Basic \" and the base64 of name:password"] = "“Basic ”加 name:password 的 base64",
         ["found a password or token in {0} that everybody can read, which is not carried on."] = "{0} 中有人人可读的密码或令牌，不会沿用。",
         ["Put the whole value of the header into the host's settings (Outbound:Secrets), and name it in the input secrets."] = "请把请求头的整个值放入主机设置（Outbound:Secrets），并在输入 secrets 中写出其名称。",
         ["found a secret in {0}: here secrets go into headers and nowhere else."] = "{0} 中有密钥：此处密钥只能放入请求头。",

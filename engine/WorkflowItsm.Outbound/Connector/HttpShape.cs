@@ -27,7 +27,7 @@ internal sealed class HttpShape(IOptions<OutboundOptions> options) : IConnector
         {
             Hint = options.Value.Secrets.Count == 0
                 ? Sentence.Both("e.g. {Authorization: \"CRM\"}; the host's settings know none yet (Outbound:Secrets)", "例如 {Authorization: \"CRM\"}；主机设置中尚无密钥（Outbound:Secrets）")
-                : Sentence.Both($"Header and name of the secret; there are: {Known(options.Value)}", $"请求头与密钥名称；已有：{Known(options.Value)}"),
+                : Sentence.Both($"Header and name of the secret; there are: {Known(options.Value)}", $"请求头与密钥名称；已有：{Known(options.Value).In("zh")}"),
         },
         new("body", Sentence.Both("Body", "正文")) { IsLong = true, Hint = Sentence.Both("A text goes as it is, anything else as JSON, e.g. {number: number}", "文本按原样发送，其他值以 JSON 发送，例如 {number: number}") },
         new("accept", Sentence.Both("Other statuses that are answers", "其他视为答复的状态")) { Hint = Sentence.Both("Besides 2xx, e.g. [404]", "除 2xx 外，例如 [404]") },
@@ -53,5 +53,5 @@ internal sealed class HttpShape(IOptions<OutboundOptions> options) : IConnector
         }
     }
 
-    private static string Known(OutboundOptions options) => string.Join(", ", options.Secrets.Keys.Order(StringComparer.Ordinal));
+    private static Sentence Known(OutboundOptions options) => Sentence.Listed(options.Secrets.Keys.Order(StringComparer.Ordinal));
 }
