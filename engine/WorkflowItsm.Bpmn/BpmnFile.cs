@@ -26,8 +26,9 @@ public sealed class BpmnFile
         if (safe.Document is not { } document) return new BpmnRead(null, safe.Findings);
 
         var findings = new FindingList(fileName);
-        var processes = DefinitionsReader.Read(document.Root!, options ?? BpmnReadOptions.Default, findings);
-        return new BpmnRead(findings.HasErrors ? null : new BpmnFile(document, processes), findings.ToValueList());
+        var nodes = new List<FlowNode>();
+        var processes = DefinitionsReader.Read(document.Root!, options ?? BpmnReadOptions.Default, findings, nodes);
+        return new BpmnRead(findings.HasErrors ? null : new BpmnFile(document, processes), findings.ToValueList()) { Nodes = [.. nodes] };
     }
 
     /// <summary>
@@ -40,7 +41,14 @@ public sealed class BpmnFile
 /// <summary>The outcome of reading a BPMN file.</summary>
 /// <param name="File">The file; null exactly when a finding is an error.</param>
 /// <param name="Findings">All findings, in the order of the file.</param>
-public sealed record BpmnRead(BpmnFile? File, ValueList<Finding> Findings);
+public sealed record BpmnRead(BpmnFile? File, ValueList<Finding> Findings)
+{
+    /// <summary>
+    /// The flow nodes of its executable processes that could be read, in the order of the file; also where errors keep it from running, so
+    /// that what is wrong with a node by itself can be told with them.
+    /// </summary>
+    public ValueList<FlowNode> Nodes { get; init; }
+}
 
 /// <summary>What a host can run that a plain file may not ask for.</summary>
 public sealed record BpmnReadOptions

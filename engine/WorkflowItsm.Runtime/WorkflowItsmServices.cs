@@ -82,7 +82,7 @@ public static class WorkflowItsmServices
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICaseCore, DefinitionsCore>());
         services.TryAddSingleton(provider => new HandlerCatalogue(provider.GetServices<HandlerName>(), provider.GetServices<IConnector>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionReader, ConnectorCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<INodeCheck, ConnectorCheck>());
         services.TryAddSingleton<ShippedBundles>();
         services.TryAddSingleton<ScriptLedger>();
         services.TryAddSingleton<ShippedScripts>();

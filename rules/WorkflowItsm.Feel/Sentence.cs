@@ -12,6 +12,8 @@ namespace WorkflowItsm.Feel;
 [InterpolatedStringHandler]
 public sealed class Sentence : IEquatable<Sentence>
 {
+    private static readonly SentenceBook s_rows = new([new(", ", "、"), new("'{0}'", "“{0}”")]);
+
     private readonly StringBuilder _form;
     private readonly List<object?> _parts;
     private readonly string? _separator;
@@ -60,6 +62,16 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>Several in a row; the separator, too, is the book's.</summary>
     public static Sentence Join(string separator, IEnumerable<Sentence> items) => new(separator, items);
 
+    /// <summary>Names in a row, as each language writes one: <c>'a', 'b'</c> and <c>“a”、“b”</c>.</summary>
+    /// <param name="names">In their order.</param>
+    /// <param name="most">How many are told; more end in an ellipsis. Default: all.</param>
+    public static Sentence Quoted(IEnumerable<string> names, int most = int.MaxValue) => Row(names, most, name => $"'{name}'");
+
+    /// <summary>Names or numbers in a row, as each language writes one: <c>a, b</c> and <c>a、b</c>.</summary>
+    /// <param name="names">In their order.</param>
+    /// <param name="most">How many are told; more end in an ellipsis. Default: all.</param>
+    public static Sentence Listed(IEnumerable<string> names, int most = int.MaxValue) => Row(names, most, Verbatim);
+
     /// <summary>Words without values.</summary>
     public static implicit operator Sentence(string words) => Term(words);
 
@@ -95,6 +107,14 @@ public sealed class Sentence : IEquatable<Sentence>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Form, _parts.Count);
+
+    private static Sentence Row(IEnumerable<string> names, int most, Func<string, Sentence> told)
+    {
+        var all = names.ToList();
+        var row = Join(", ", all.Count > most ? all.Take(most).Select(told).Append("…") : all.Select(told));
+        row._book = s_rows;
+        return row;
+    }
 
     private string In(string language, SentenceBook? outer)
     {

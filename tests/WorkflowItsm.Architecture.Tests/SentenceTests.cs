@@ -51,14 +51,15 @@ public sealed class SentenceTests
                 static Sentence One() => "one";
                 static Sentence Two(int n) => $"two {n} of {{}}";
                 static Sentence Three(string text) => text;
+                static Sentence Five(string[] all) => $"six {string.Join(", ", all)}";
                 static Sentence Four(bool b) => b ? $"four {Word()}" : "five";
             }
             """)]);
 
-        Assert.Equal(["five", "one", "two {0} of {{}}"], forms);
-        Assert.Equal(2, offences.Count);
+        Assert.Equal(["five", "one", "six {0}", "two {0} of {{}}"], forms);
+        Assert.Equal(3, offences.Count);
         Assert.Equal(
-            ["P: no Chinese for: five", "P: no Chinese for: two {0} of {{}}", "P: other marks than the English: one = {0}"],
+            ["P: no Chinese for: five", "P: no Chinese for: six {0}", "P: no Chinese for: two {0} of {{}}", "P: other marks than the English: one = {0}"],
             SentenceLaw.Offences("P", forms, new Dictionary<string, string>(StringComparer.Ordinal) { ["one"] = "{0}" }));
     }
 

@@ -26,7 +26,7 @@ public sealed class CallCheckTests
         Assert.Equal(("no-such-process", "C", "some.bpmn"), (finding.Code, finding.ElementId, finding.File));
         Assert.Equal("'C' calls 'gone', but no published process or global task has that id; known: 'P', 'desk'.", finding.Message);
         Assert.Equal("Publish the process first, or call one that exists.", finding.Cure);
-        Assert.Equal("“C”调用“gone”，但已发布的流程和全局任务中没有该 id；已有：'P', 'desk'。", finding.Says.In("zh"));
+        Assert.Equal("“C”调用“gone”，但已发布的流程和全局任务中没有该 id；已有：“P”、“desk”。", finding.Says.In("zh"));
     }
 
     [Theory]

@@ -159,7 +159,7 @@ public sealed class FlowTests
 
         var none = new Play(model).Refused(new Command.Start(null, Values()));
         Assert.Equal(("no-such-start", "Process P has no start event without a trigger; name one of: S, S2."), (none.Code, none.Sentence));
-        Assert.Equal("流程 P 没有无触发条件的开始事件；请指定：S, S2。", none.SentenceZh);
+        Assert.Equal("流程 P 没有无触发条件的开始事件；请指定：S、S2。", none.SentenceZh);
         Assert.Equal("Process P has no start event 'X'; it has: S, S2.", new Play(model).Refused(new Command.Start("X", Values())).Sentence);
     }
 

@@ -75,7 +75,7 @@ public sealed class TaskTests
         var refusal = play.Refused(new Command.CompleteTask(play.WaitAt<Wait.Task>("T").Id, "close", Values()));
 
         Assert.Equal(("no-such-outcome", "User task \"Handle\" (T) has no outcome 'close'; it has: resolve, wait."), (refusal.Code, refusal.Sentence));
-        Assert.Equal("“处理”（T）没有结果“close”；现有：resolve, wait。", refusal.SentenceZh);
+        Assert.Equal("“处理”（T）没有结果“close”；现有：resolve、wait。", refusal.SentenceZh);
     }
 
     [Fact]

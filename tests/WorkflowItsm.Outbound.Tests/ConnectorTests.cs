@@ -25,6 +25,37 @@ public sealed class ConnectorTests
             Assert.Contains($"{header}\r\n", request, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Query_parameters_are_added_to_the_address_and_encoded()
+    {
+        await using var server = Saying(Answer(200));
+        await CallAsync(
+            ("url", $"{server.Address}find?kind=all#top"),
+            ("query", Context(("q", "a&b=ü 1"), ("tag", FeelValue.List(["x", 2])), ("none", FeelValue.Null), ("is open", true))));
+
+        Assert.StartsWith("GET /find?kind=all&q=a%26b%3D%C3%BC%201&tag=x&tag=2&is%20open=true HTTP/1.1\r\n", server.Requests.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_that_is_no_context_of_plain_values_is_final()
+    {
+        async Task<string?> Refused(FeelValue query) =>
+            (await Assert.ThrowsAsync<EffectFailedForGoodException>(() => CallAsync(("url", "http://example.org/"), ("query", query)))).Message;
+
+        Assert.Equal("The input 'query' is no context of names and values.", await Refused("a=1"));
+        Assert.Equal("The input 'query' gives 'a' {\"b\": 1}, expected a text, a number or a list of such.", await Refused(Context(("a", Context(("b", 1))))));
+    }
+
+    [Fact]
+    public async Task Of_two_content_types_the_last_one_holds()
+    {
+        await using var server = Saying(Answer(200));
+        await CallAsync(("url", server.Address.ToString()), ("body", "<a/>"), ("headers", Context(("Content-Type", "application/json"), ("content-type", "text/xml"))));
+
+        Assert.Contains("Content-Type: text/xml\r\n", server.Requests.Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("application/json", server.Requests.Single(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text/plain", "done", "\"done\"")]
     [InlineData("application/json", "{not json", "\"{not json\"")]

@@ -22,7 +22,7 @@ public sealed class ConnectorTests
         [
             "Error connector-input-missing of Task (input:to)",
             "'Task' is done by 'post', but has no input 'to' (Recipient), without which nothing can be done. Fill in: Recipient.",
-            "“Task”由“post”执行，但缺少必需的输入“to”（收件人）。 请填写：收件人。",
+            "“Task”由“post”执行，但缺少必需的输入“to”（收件人）。请填写：收件人。",
         ], await FindingsAsync("""<itsm:handler name="post"/>"""));
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ConnectorTests
         [
             "Error connector-input-wrong of Task (input:to)",
             "'Task', Recipient: nobody is called \"x\". Correct the value.",
-            "“Task”，收件人：没有人叫 \"x\"。 请更正该值。",
+            "“Task”，收件人：没有人叫 \"x\"。请更正该值。",
         ], await FindingsAsync("""<itsm:handler name="post"/><itsm:input name="to" value="&quot;x&quot;"/>"""));
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ConnectorTests
         [
             "Error connector-input-wrong of Task (input:to)",
             "'Task', Recipient: found null, expected a value. Correct the value.",
-            "“Task”，收件人：值为 null，但必须有值。 请更正该值。",
+            "“Task”，收件人：值为 null，但必须有值。请更正该值。",
         ], await FindingsAsync("""<itsm:handler name="post"/><itsm:input name="to" value="null"/>"""));
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ConnectorTests
         [
             "Warning connector-input-unknown of Task (input:too)",
             "'Task' has the input 'too', which 'post' does not know; it knows: 'to', 'note'. Correct the name, or remove the input.",
-            "“Task”有输入“too”，但“post”不认识它；可用的输入：'to', 'note'。 请更正名称，或删除该输入。",
+            "“Task”有输入“too”，但“post”不认识它；可用的输入：“to”、“note”。请更正名称，或删除该输入。",
         ], await FindingsAsync("""<itsm:handler name="post"/><itsm:input name="to" value="who"/><itsm:input name="too" value="1"/>"""));
 
     [Fact]
@@ -54,8 +54,26 @@ public sealed class ConnectorTests
         [
             "Warning handler-unknown of Task (handler)",
             "'Task' is done by the handler 'mail', which this host does not have; it has: 'plain', 'post'. Choose one of those, or register it in the host before a case comes here.",
-            "“Task”由处理程序“mail”执行，但本主机没有该处理程序；已有：'plain', 'post'。 请改用已有的处理程序，或在案例到达此处之前在主机中登记它。",
+            "“Task”由处理程序“mail”执行，但本主机没有该处理程序；已有：“plain”、“post”。请改用已有的处理程序，或在案例到达此处之前在主机中登记它。",
         ], await FindingsAsync("""<itsm:handler name="mail"/>"""));
+
+    [Fact]
+    public async Task What_is_wrong_with_a_task_is_told_together_with_what_is_wrong_with_its_drawing()
+    {
+        var found = await FindingsAsync("""<itsm:handler name="post"/>""", """<bpmn:userTask id="Alone"/>""");
+
+        Assert.Contains(found, told => told.StartsWith("Error", StringComparison.Ordinal) && told.Contains(" of Alone ", StringComparison.Ordinal));
+        Assert.Contains("Error connector-input-missing of Task (input:to)", found);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_read_is_told_as_that_and_not_as_missing()
+    {
+        var found = await FindingsAsync("""<itsm:handler name="post"/><itsm:input name="to" value="1 +"/>""");
+
+        Assert.Equal("Error feel-syntax of Task (input:to)", found[0]);
+        Assert.DoesNotContain(found, told => told.Contains("connector-input", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_handler_is_told_which_try_it_is_and_when_the_case_came()
@@ -72,11 +90,12 @@ public sealed class ConnectorTests
         Assert.Single(calls.Select(call => call.Id).Distinct());
     }
 
-    private static async Task<IReadOnlyList<string>> FindingsAsync(string settings)
+    private static async Task<IReadOnlyList<string>> FindingsAsync(string settings, string more = "")
     {
         await using var runtime = await TestRuntime.StartAsync(parts: builder => Add(builder));
         var file = Bundles.Process("A", decision: "rule").Replace("businessRuleTask", "serviceTask", StringComparison.Ordinal)
-            .Replace("\"Rule\"", "\"Task\"", StringComparison.Ordinal).Replace("<itsm:decision ref=\"rule\" />", settings, StringComparison.Ordinal);
+            .Replace("\"Rule\"", "\"Task\"", StringComparison.Ordinal).Replace("<itsm:decision ref=\"rule\" />", settings, StringComparison.Ordinal)
+            .Replace("</bpmn:process>", $"{more}</bpmn:process>", StringComparison.Ordinal);
         var publication = new Publication("a", Bundles.Files(("a.bpmn", file)), TestRuntime.Ann, null, Publication.FromApi);
         var result = await runtime.Services.GetRequiredService<IDefinitions>().PublishAsync(publication, TestContext.Current.CancellationToken);
         Assert.Equal(result.Findings.Items.All(finding => finding.Severity != Severity.Error), result.Changed);
@@ -85,7 +104,7 @@ public sealed class ConnectorTests
 
     private static IEnumerable<string> Told(Finding finding) =>
     [
-        $"{finding.Severity} {finding.Code} of {finding.ElementId} ({finding.Part})", $"{finding.Message} {finding.Cure}", $"{finding.Says.In("zh")} {finding.Advises.In("zh")}",
+        $"{finding.Severity} {finding.Code} of {finding.ElementId} ({finding.Part})", $"{finding.Message} {finding.Cure}", $"{finding.Says.In("zh")}{finding.Advises.In("zh")}",
     ];
 
     private static Hosting.WorkflowItsmBuilder Add(Hosting.WorkflowItsmBuilder builder, List<ServiceTaskCall>? calls = null)

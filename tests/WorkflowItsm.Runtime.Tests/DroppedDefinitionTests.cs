@@ -29,7 +29,7 @@ public sealed class DroppedDefinitionTests
         Assert.Equal(("no-such-process", Severity.Error, "../callers/calls.bpmn", "C"), (finding.Code, finding.Severity, finding.File, finding.ElementId));
         Assert.Equal(Broken + "'C' calls 'desk', but no published process or global task has that id; known: 'caller', 'other'.", finding.Message);
         Assert.Equal("Keep what it names, or publish a version of the bundle 'callers' that does without it: before this one, or together with it.", finding.Cure);
-        Assert.Equal("已发布的流程包“callers”将不再正确；calls.bpmn：“C”调用“desk”，但已发布的流程和全局任务中没有该 id；已有：'caller', 'other'。", finding.Says.In("zh"));
+        Assert.Equal("已发布的流程包“callers”将不再正确；calls.bpmn：“C”调用“desk”，但已发布的流程和全局任务中没有该 id；已有：“caller”、“other”。", finding.Says.In("zh"));
         Assert.Equal("请保留它引用的内容，或先行（或同时）发布不再引用它的流程包“callers”新版本。", finding.Advises.In("zh"));
         Assert.Equal((null, 2), (result.Version, Definitions(runtime).Current.Number));
         Assert.Equal([finding], Definitions(runtime).Verify("desk", other));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Engine.Cases;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Fields;
 
 namespace WorkflowItsm.Api.Access;
@@ -48,12 +49,12 @@ internal sealed class CredentialsHandler(
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var needed = Context.GetEndpoint() is { } endpoint && EndpointPolicyCheck.PolicyOf(endpoint) is { } policy
-            ? string.Join(", ", Policies.All[policy].Select(Roles.NameOf))
-            : "another role";
+            ? Sentence.Listed(Policies.All[policy].Select(Roles.NameOf))
+            : Sentence.Both("another role", "其他角色");
         var actor = Context.Actor();
         await ErrorWriter.WriteAsync(Context, StatusCodes.Status403Forbidden, "role-not-permitted", new Words(
             $"'{actor.Name}' has the role {Roles.NameOf(actor.Role)}; this needs one of {needed}.",
-            $"“{actor.Name}”的角色是 {Roles.NameOf(actor.Role)}；此操作需要以下角色之一：{needed}。"));
+            $"“{actor.Name}”的角色是 {Roles.NameOf(actor.Role)}；此操作需要以下角色之一：{needed.In("zh")}。"));
     }
 
     private static AuthenticateResult Result(Actor? actor) => actor is null

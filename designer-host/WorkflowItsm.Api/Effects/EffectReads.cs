@@ -21,7 +21,7 @@ internal sealed class EffectReads(IOperations operations, ICaseRuntime cases)
         if (EffectView.StateOf(wanted.Length == 0 ? EffectView.Dead : wanted) is not { } state)
         {
             return ApiError.BadRequest("state-unknown",
-                $"'state' is '{wanted}'; expected one of {EffectView.States}.", $"“state”的值是“{wanted}”；应为 {EffectView.States} 之一。");
+                $"'state' is '{wanted}'; expected one of {EffectView.States}.", $"“state”的值是“{wanted}”；应为 {EffectView.States.In("zh")} 之一。");
         }
 
         var asked = http.Request.Query["limit"].ToString();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Runtime.Cases;
 using WorkflowItsm.Runtime.Effects;
 using WorkflowItsm.Runtime.Queries;
@@ -20,7 +21,7 @@ internal static class EffectView
     };
 
     /// <summary>"dead, waiting, …": for sentences.</summary>
-    public static string States => string.Join(", ", s_states.Keys);
+    public static Sentence States => Sentence.Listed(s_states.Keys);
 
     /// <summary>The state with a name, or null.</summary>
     public static EffectState? StateOf(string name) => s_states.TryGetValue(name, out var state) ? state : null;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using WorkflowItsm.Api.Access;
 using WorkflowItsm.Api.Errors;
 using WorkflowItsm.Api.Requests;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Itsm.Fields;
 using WorkflowItsm.Runtime.Queries;
 
@@ -74,9 +75,9 @@ internal sealed class TableReads(ITicketQueries queries, IOptions<TableApiOption
 
     private static ApiError Unreadable(IEnumerable<string> parts)
     {
-        var list = string.Join(", ", parts.Select(part => $"'{part}'"));
+        var list = Sentence.Quoted(parts);
         return ApiError.BadRequest("query-unreadable",
             $"These parts of the query cannot be read: {list}; expected a known field, an operator such as =, IN or LIKE, and a value.",
-            $"无法读取查询中的以下部分：{list}；应为已知字段、运算符（如 =、IN、LIKE）和值。");
+            $"无法读取查询中的以下部分：{list.In("zh")}；应为已知字段、运算符（如 =、IN、LIKE）和值。");
     }
 }

@@ -23,8 +23,10 @@ internal sealed record MailTask(IReadOnlyList<MailboxAddress> To, IReadOnlyList<
     public static MailTask Read(FeelContext input)
     {
         var (to, cc) = (Addresses("to", input["to"]), Addresses("cc", input["cc"]));
-        if (to.Count == 0) throw Wrong("The input 'to' names nobody; expected at least one mail address.", "输入“to”没有收件人；至少应有一个邮件地址。");
-        if (to.Count + cc.Count > MaxRecipients) throw Wrong($"The mail goes to {to.Count + cc.Count} addresses, more than {MaxRecipients}; write to a mailing list.", $"邮件有 {to.Count + cc.Count} 个收件地址，超过 {MaxRecipients} 个；请改用邮件列表。");
+        if (to.Count == 0) throw new EffectFailedForGoodException("The input 'to' names nobody; expected at least one mail address.", "输入“to”没有收件人；至少应有一个邮件地址。");
+        if (to.Count + cc.Count > MaxRecipients) throw new EffectFailedForGoodException(
+            $"The mail goes to {to.Count + cc.Count} addresses, more than {MaxRecipients}; write to a mailing list.",
+            $"邮件有 {to.Count + cc.Count} 个收件地址，超过 {MaxRecipients} 个；请改用邮件列表。");
         return new(to, cc, Text("subject", input["subject"], MaxSubject).ReplaceLineEndings(" "), Text("body", input["body"], MaxBody), Code(input["error"]));
     }
 
@@ -37,21 +39,25 @@ internal sealed record MailTask(IReadOnlyList<MailboxAddress> To, IReadOnlyList<
     /// <summary>A text that is not empty.</summary>
     public static string Text(string name, FeelValue value, int most = int.MaxValue)
     {
-        if (!value.TryGetString(out var text) || string.IsNullOrWhiteSpace(text)) throw Wrong($"The input '{name}' is {Kind(value)}, expected a text that is not empty.", $"输入“{name}”应为非空文本。");
-        return text.Length <= most ? text : throw Wrong($"The input '{name}' has {text.Length} characters, more than {most}.", $"输入“{name}”有 {text.Length} 个字符，超过 {most} 个。");
+        if (!value.TryGetString(out var text) || string.IsNullOrWhiteSpace(text)) throw new EffectFailedForGoodException(
+            $"The input '{name}' is {Kind(value)}, expected a text that is not empty.",
+            $"输入“{name}”应为非空文本。");
+        return text.Length <= most ? text : throw new EffectFailedForGoodException(
+            $"The input '{name}' has {text.Length} characters, more than {most}.",
+            $"输入“{name}”有 {text.Length} 个字符，超过 {most} 个。");
     }
 
     private static string? Code(FeelValue value) => value.IsNull ? null : Text("error", value);
 
     private static IEnumerable<MailboxAddress> Of(string name, FeelValue value)
     {
-        if (!value.TryGetString(out var text)) throw Wrong($"The input '{name}' holds {Kind(value)}, expected mail addresses as text.", $"输入“{name}”应为文本形式的邮件地址。");
+        if (!value.TryGetString(out var text)) throw new EffectFailedForGoodException($"The input '{name}' holds {Kind(value)}, expected mail addresses as text.", $"输入“{name}”应为文本形式的邮件地址。");
         if (InternetAddressList.TryParse(text, out var parsed) && parsed.Count > 0 && parsed.All(one => one is MailboxAddress { Domain.Length: > 0 }))
             return parsed.Mailboxes;
-        throw Wrong($"The input '{name}' holds '{text.ReplaceLineEndings(" ")}', which is no mail address such as alice@example.org.", $"输入“{name}”中的“{text.ReplaceLineEndings(" ")}”不是 alice@example.org 这样的邮件地址。");
+        throw new EffectFailedForGoodException(
+            $"The input '{name}' holds '{text.ReplaceLineEndings(" ")}', which is no mail address such as alice@example.org.",
+            $"输入“{name}”中的“{text.ReplaceLineEndings(" ")}”不是 alice@example.org 这样的邮件地址。");
     }
 
     private static string Kind(FeelValue value) => value.IsNull ? "null" : value.TryGetString(out _) ? "empty" : $"a {value.Kind.ToString().ToLowerInvariant()}";
-
-    private static EffectFailedForGoodException Wrong(string en, string zh) => new(en) { MessageZh = zh };
 }

@@ -3,6 +3,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using WorkflowItsm.Feel;
 using WorkflowItsm.Mail.Settings;
 using WorkflowItsm.Runtime.Effects;
 
@@ -20,11 +21,10 @@ internal sealed class SmtpOutbox(IOptions<MailOptions> options) : IOutbox
     {
         var everybody = mail.To.Mailboxes.Concat(mail.Cc.Mailboxes).ToList();
         if (everybody.Find(one => one.Domain == MailWriter.Nowhere) is { } nobody)
-            throw new EffectFailedForGoodException($"'{nobody.Name}' is no mail address; correct it in the definitions (teams.json, or the table that says who is told).")
-            {
-                MessageZh = $"“{nobody.Name}”不是邮件地址；请在定义中更正（teams.json，或决定通知谁的决策表）。",
-            };
-        var to = string.Join(", ", everybody.Select(one => one.Address));
+            throw new EffectFailedForGoodException(
+                $"'{nobody.Name}' is no mail address; correct it in the definitions (teams.json, or the table that says who is told).",
+                $"“{nobody.Name}”不是邮件地址；请在定义中更正（teams.json，或决定通知谁的决策表）。");
+        var to = Sentence.Listed(everybody.Select(one => one.Address));
         using var client = new SmtpClient { Timeout = (int)Connections.Patience.TotalMilliseconds };
         try
         {
@@ -41,16 +41,16 @@ internal sealed class SmtpOutbox(IOptions<MailOptions> options) : IOutbox
         }
         catch (SmtpCommandException refused) when (IsForGood(refused))
         {
-            throw new EffectFailedForGoodException($"The mail server {_server.Host} refuses the mail to {refused.Mailbox?.Address ?? to} for good ({(int)refused.StatusCode}): {refused.Message}", refused)
+            throw new EffectFailedForGoodException($"The mail server {_server.Host} refuses the mail to {refused.Mailbox?.Address ?? to.ToString()} for good ({(int)refused.StatusCode}): {refused.Message}", refused)
             {
-                MessageZh = $"邮件服务器 {_server.Host} 拒收发给 {refused.Mailbox?.Address ?? to} 的邮件（{(int)refused.StatusCode}）：{refused.Message}",
+                MessageZh = $"邮件服务器 {_server.Host} 拒收发给 {refused.Mailbox?.Address ?? to.In("zh")} 的邮件（{(int)refused.StatusCode}）：{refused.Message}",
             };
         }
         catch (NotSupportedException refused)
         {
             throw new EffectFailedForGoodException($"The mail server {_server.Host} cannot take the mail to {to}: {refused.Message}", refused)
             {
-                MessageZh = $"邮件服务器 {_server.Host} 无法接收发给 {to} 的邮件：{refused.Message}",
+                MessageZh = $"邮件服务器 {_server.Host} 无法接收发给 {to.In("zh")} 的邮件：{refused.Message}",
             };
         }
 

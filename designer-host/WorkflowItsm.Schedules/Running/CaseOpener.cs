@@ -34,7 +34,7 @@ internal sealed class CaseOpener(ICaseRuntime runtime, ScheduleTime time)
             CommandResult.Done done => Opened(at, by, done),
             CommandResult.Refused refused => Failed(at, by, refused.Refusal),
             CommandResult.KeyReused reused => Failed(at, by, new("key-reused", reused.Sentence)),
-            CommandResult.Stale => Failed(at, by, new("stale", "The case has changed meanwhile.") { SentenceZh = "案件已被更改。" }),
+            CommandResult.Stale => Failed(at, by, new("stale", "The case has changed meanwhile.") { SentenceZh = "案例已被更改。" }),
             CommandResult.Busy busy => Failed(at, by, new("busy", busy.Sentence)),
         };
     }

@@ -10,8 +10,8 @@ internal static class DefinitionsReader
     /// <summary>The checks over paths are about linear in the elements; this bound keeps a file well below a second.</summary>
     private const int MaxElements = 20_000;
 
-    /// <summary>The executable processes; meaningless when there are error findings.</summary>
-    public static ValueList<ProcessModel> Read(XElement root, BpmnReadOptions options, FindingList findings)
+    /// <summary>The executable processes; meaningless when there are error findings. Every node that can be read goes to <paramref name="nodes"/>.</summary>
+    public static ValueList<ProcessModel> Read(XElement root, BpmnReadOptions options, FindingList findings, List<FlowNode> nodes)
     {
         if (!IsReadable(root, findings)) return [];
         CheckIds(root, findings);
@@ -23,7 +23,7 @@ internal static class DefinitionsReader
             if (IsExecutable(process))
             {
                 executable++;
-                if (ProcessReader.Read(process, references, options, findings) is { } model) models.Add(model);
+                if (ProcessReader.Read(process, references, options, findings, nodes) is { } model) models.Add(model);
             }
             else
             {
@@ -35,7 +35,7 @@ internal static class DefinitionsReader
         foreach (var task in root.Parts().Where(part => GlobalTasks.Is(part)))
         {
             executable++;
-            if (ProcessReader.Read(GlobalTasks.AsProcess(task), references, options, findings) is { } model) models.Add(model.AsGlobalTask());
+            if (ProcessReader.Read(GlobalTasks.AsProcess(task), references, options, findings, nodes) is { } model) models.Add(model.AsGlobalTask());
         }
         if (executable == 0)
             findings.Error("nothing-executable", root,

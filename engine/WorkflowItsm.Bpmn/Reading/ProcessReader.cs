@@ -9,8 +9,8 @@ namespace WorkflowItsm.Bpmn.Reading;
 /// <summary>One process on its way: drawing, then expressions and nodes, then the checks over all of it, then the model.</summary>
 internal static class ProcessReader
 {
-    /// <summary>Reads an executable process; null when one of its findings is an error.</summary>
-    public static ProcessModel? Read(XElement process, References references, BpmnReadOptions options, FindingList findings)
+    /// <summary>Reads an executable process; null when one of its findings is an error. Its nodes go to <paramref name="read"/> all the same.</summary>
+    public static ProcessModel? Read(XElement process, References references, BpmnReadOptions options, FindingList findings, List<FlowNode> read)
     {
         var drawing = new DrawingReader(references, findings).Read(process);
         var expressions = new Expressions(new FeelScope(VariableNames(process), open: true), findings);
@@ -21,6 +21,7 @@ internal static class ProcessReader
 
         foreach (var flow in drawing.AllScopes().SelectMany(scope => scope.Flows)) ReadFlow(flow, expressions);
         foreach (var node in drawing.AllNodes()) node.Model = nodes.Read(node);
+        read.AddRange(drawing.AllNodes().Select(node => node.Model).OfType<FlowNode>());
 
         VocabularyCheck.Check(process, findings);
         IgnoredCheck.Check(process, findings);

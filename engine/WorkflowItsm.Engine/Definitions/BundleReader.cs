@@ -1,4 +1,5 @@
 using WorkflowItsm.Bpmn;
+using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Dmn;
 using WorkflowItsm.Feel;
 
@@ -9,23 +10,25 @@ namespace WorkflowItsm.Engine.Definitions;
 /// </summary>
 /// <param name="readers">Readers for the files that are neither BPMN nor DMN.</param>
 /// <param name="scripts">What the host says of scripts in other languages than FEEL; null: it runs none.</param>
-public sealed class BundleReader(IEnumerable<IDefinitionReader> readers, IScriptRules? scripts = null)
+/// <param name="nodes">What the host says of single elements; null: nothing.</param>
+public sealed class BundleReader(IEnumerable<IDefinitionReader> readers, IScriptRules? scripts = null, IEnumerable<INodeCheck>? nodes = null)
 {
+    private readonly INodeCheck[] _nodes = [.. nodes ?? []];
     private readonly IDefinitionReader[] _readers = [new ProcessReader(new() { ScriptLanguages = scripts?.Formats ?? [] }), .. readers];
     private readonly ProcessReader _published = new(new() { AcceptsEveryScript = true });
 
     /// <summary>Reads the files, to be published; <c>Bundle</c> is null exactly when a finding is an error.</summary>
-    public (Bundle? Bundle, ValueList<Finding> Findings) Read(string name, int version, ValueList<BundleFile> files) => Read(name, version, files, _readers, scripts);
+    public (Bundle? Bundle, ValueList<Finding> Findings) Read(string name, int version, ValueList<BundleFile> files) => Read(name, version, files, _readers, scripts, _nodes);
 
     /// <summary>
     /// Reads the files of a bundle that was published before. Its scripts are not judged again: what may run of them is asked when they
     /// run, so that a program which no longer runs a language can still read what was published.
     /// </summary>
     public (Bundle? Bundle, ValueList<Finding> Findings) ReadPublished(string name, int version, ValueList<BundleFile> files) =>
-        Read(name, version, files, [_published, .. _readers[1..]], null);
+        Read(name, version, files, [_published, .. _readers[1..]], null, []);
 
     private static (Bundle? Bundle, ValueList<Finding> Findings) Read(
-        string name, int version, ValueList<BundleFile> files, IDefinitionReader[] readers, IScriptRules? scripts)
+        string name, int version, ValueList<BundleFile> files, IDefinitionReader[] readers, IScriptRules? scripts, INodeCheck[] nodes)
     {
         var findings = new List<Finding>();
         var parts = new List<DefinitionPart>();
@@ -40,9 +43,11 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers, IScript
             if (part is not null) parts.Add(part);
         }
 
-        return findings.Any(finding => finding.Severity == Severity.Error)
-            ? (null, findings.ToValueList())
-            : (new Bundle(name, version, files, parts.ToValueList()), findings.ToValueList());
+        if (!findings.Exists(finding => finding.Severity == Severity.Error)) return (new Bundle(name, version, files, parts.ToValueList()), findings.ToValueList());
+        // The checks of the whole bundle never come to them, so that they are told with what is wrong now. An expression that cannot be read is missing from its element.
+        var incomplete = findings.Where(finding => finding.Severity == Severity.Error && finding.Code.StartsWith("feel-", StringComparison.Ordinal)).Select(finding => finding.ElementId).ToHashSet();
+        findings.AddRange(parts.SelectMany(part => NodeFindings(part, nodes, node => !incomplete.Contains(node.Id))).ToList());
+        return (null, findings.ToValueList());
     }
 
     /// <summary>
@@ -74,7 +79,23 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers, IScript
     /// <summary>What a finding is about; its words name what else there is, which changes.</summary>
     private static (string, string?, string?) Lack(Finding finding) => (finding.Code, finding.File, finding.ElementId);
 
-    private List<Finding> Found(Bundle bundle, Release release) => [.. _readers.SelectMany(reader => reader.Check(bundle, release).Items)];
+    private List<Finding> Found(Bundle bundle, Release release) =>
+    [
+        .. _readers.SelectMany(reader => reader.Check(bundle, release).Items),
+        .. bundle.Parts.Items.SelectMany(part => NodeFindings(part, _nodes, _ => true)),
+    ];
+
+    private static IEnumerable<Finding> NodeFindings(DefinitionPart part, INodeCheck[] checks, Func<FlowNode, bool> isComplete) =>
+        from node in part switch
+        {
+            ProcessPart whole => whole.Content.Processes.Items.SelectMany(process => process.Nodes.Items),
+            BrokenPart broken => broken.Nodes.Items,
+            _ => [],
+        }
+        where isComplete(node)
+        from check in checks
+        from finding in check.Check(node)
+        select finding with { File = part.Path };
 
     private static Finding Broken(string bundle, Finding finding) => new(
         finding.Code, finding.Severity, finding.ElementId, finding.Position,
@@ -90,11 +111,14 @@ public sealed class BundleReader(IEnumerable<IDefinitionReader> readers, IScript
         public (DefinitionPart? Part, ValueList<Finding> Findings) Read(string path, ReadOnlyMemory<byte> content)
         {
             var read = BpmnFile.Read(path, content, options);
-            return (read.File is { } file ? new ProcessPart(path, file) : null, read.Findings);
+            return (read.File is { } file ? new ProcessPart(path, file) : new BrokenPart(path, read.Nodes), read.Findings);
         }
 
         public ValueList<Finding> Check(Bundle bundle, Release release) => ProcessCheck.Check(bundle, release);
     }
+
+    /// <summary>What could be read of a process that cannot run as it is drawn. It never becomes part of a bundle.</summary>
+    private sealed record BrokenPart(string Path, ValueList<FlowNode> Nodes) : DefinitionPart(Path);
 
     /// <summary>All decision models of a bundle together, by path: they may import each other.</summary>
     private static Dictionary<string, DmnRead> Decisions(ValueList<BundleFile> files)

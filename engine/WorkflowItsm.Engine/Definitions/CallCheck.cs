@@ -45,9 +45,6 @@ internal static class CallCheck
         for (var number = history.Current.Number; number > 0; number--) yield return history.At(number);
     }
 
-    private static string Known(Release release)
-    {
-        var ids = release.Parts<ProcessPart>().SelectMany(part => part.Content.Processes.Items).Select(process => $"'{process.Id}'").Distinct().Order(StringComparer.Ordinal).ToList();
-        return string.Join(", ", ids.Count > MostNames ? ids.Take(MostNames).Append("…") : ids);
-    }
+    private static Sentence Known(Release release) => Sentence.Quoted(
+        release.Parts<ProcessPart>().SelectMany(part => part.Content.Processes.Items).Select(process => process.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), MostNames);
 }

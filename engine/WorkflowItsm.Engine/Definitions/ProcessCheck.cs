@@ -35,6 +35,6 @@ internal static class ProcessCheck
                 "Give the process another id.", ChineseFindings.Book);
     }
 
-    private static string Known(Release release) =>
-        string.Join(", ", release.Parts<DecisionPart>().SelectMany(part => part.Content.Decisions.Items).Select(decision => $"'{decision.Id}'").Order(StringComparer.Ordinal));
+    private static Sentence Known(Release release) =>
+        Sentence.Quoted(release.Parts<DecisionPart>().SelectMany(part => part.Content.Decisions.Items).Select(decision => decision.Id).Order(StringComparer.Ordinal));
 }

@@ -55,8 +55,8 @@ internal static class Outcomes
 
     public static Verdict NoSuch(FlowNode element, string id)
     {
-        var known = string.Join(", ", Of(element).Items.Select(outcome => outcome.Id));
-        return Refusals.Refuse("no-such-outcome", $"{Elements.Named(element)} has no outcome '{id}'; it has: {known}.", $"{NamedZh(element)}没有结果“{id}”；现有：{known}。");
+        var known = Sentence.Listed(Of(element).Items.Select(outcome => outcome.Id));
+        return Refusals.Refuse("no-such-outcome", $"{Elements.Named(element)} has no outcome '{id}'; it has: {known}.", $"{NamedZh(element)}没有结果“{id}”；现有：{known.In("zh")}。");
     }
 
     private static bool IsMissing(Run run, int scopeId, string field)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WorkflowItsm.Bpmn.Model;
 using WorkflowItsm.Engine.Folding;
+using WorkflowItsm.Feel;
 
 namespace WorkflowItsm.Engine.Running;
 
@@ -19,10 +20,10 @@ internal static class Refusals
 
     public static Verdict NoSuchStart(ProcessModel model, string? id)
     {
-        var known = string.Join(", ", Starting.Places(model).Select(start => start.Id));
+        var known = Sentence.Listed(Starting.Places(model).Select(start => start.Id));
         return id is null
-            ? Refuse("no-such-start", $"Process {model.Id} has no start event without a trigger; name one of: {known}.", $"流程 {model.Id} 没有无触发条件的开始事件；请指定：{known}。")
-            : Refuse("no-such-start", $"Process {model.Id} has no start event '{id}'; it has: {known}.", $"流程 {model.Id} 没有开始事件“{id}”；现有：{known}。");
+            ? Refuse("no-such-start", $"Process {model.Id} has no start event without a trigger; name one of: {known}.", $"流程 {model.Id} 没有无触发条件的开始事件；请指定：{known.In("zh")}。")
+            : Refuse("no-such-start", $"Process {model.Id} has no start event '{id}'; it has: {known}.", $"流程 {model.Id} 没有开始事件“{id}”；现有：{known.In("zh")}。");
     }
 
     public static Verdict NoSuchTask(Draft state, int id) => NoSuch<Wait.Task>(state, "no-such-task", id, "task", "waits here", "waiting", "任务");
@@ -52,10 +53,11 @@ internal static class Refusals
 
     private static Verdict NoSuch(string code, int id, string kind, string verb, string known, string zh, IEnumerable<int> ids)
     {
-        var list = string.Join(", ", ids.Select(one => one.ToString(CultureInfo.InvariantCulture)));
-        return list.Length == 0
+        var numbers = ids.Select(one => one.ToString(CultureInfo.InvariantCulture)).ToList();
+        var list = Sentence.Listed(numbers);
+        return numbers.Count == 0
             ? Refuse(code, $"No {kind} {id} {verb}; there is none.", $"这里没有{zh} {id}；当前一个也没有。")
-            : Refuse(code, $"No {kind} {id} {verb}; {known}: {list}.", $"这里没有{zh} {id}；现有：{list}。");
+            : Refuse(code, $"No {kind} {id} {verb}; {known}: {list}.", $"这里没有{zh} {id}；现有：{list.In("zh")}。");
     }
 
     private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

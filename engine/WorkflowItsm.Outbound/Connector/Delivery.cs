@@ -33,7 +33,7 @@ internal sealed class Delivery(OutboundHttp http, OutboundOptions options, TimeP
         if (errors.For(response.Status) is { } code) throw new ServiceTaskErrorException(code, en) { Variables = Result(response) };
         throw response.Status is 408 or 429 or >= 500
             ? new EffectRetryLaterException(en, RetryAfter(response)) { MessageZh = zh }
-            : new EffectFailedForGoodException(en) { MessageZh = zh };
+            : new EffectFailedForGoodException(en, zh);
     }
 
     /// <summary>An answer as a value: <c>{status, headers, body}</c>.</summary>

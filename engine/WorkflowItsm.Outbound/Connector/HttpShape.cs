@@ -21,12 +21,13 @@ internal sealed class HttpShape(IOptions<OutboundOptions> options) : IConnector
         {
             Choices = [.. HttpTask.Methods], Hint = Sentence.Both("Where nothing is chosen: GET, or POST with a body", "未选择时：没有正文为 GET，有正文为 POST"),
         },
+        new("query", Sentence.Both("Query parameters", "查询参数")) { Hint = Sentence.Both("Added to the address and encoded, e.g. {page: 2, tag: [\"a\", \"b\"]}", "编码后加到地址上，例如 {page: 2, tag: [\"a\", \"b\"]}") },
         new("headers", Sentence.Both("Headers", "请求头")) { Hint = Sentence.Both("e.g. {Accept: \"application/json\"}", "例如 {Accept: \"application/json\"}") },
         new("secrets", Sentence.Both("Headers with a secret", "含密钥的请求头"))
         {
             Hint = options.Value.Secrets.Count == 0
                 ? Sentence.Both("e.g. {Authorization: \"CRM\"}; the host's settings know none yet (Outbound:Secrets)", "例如 {Authorization: \"CRM\"}；主机设置中尚无密钥（Outbound:Secrets）")
-                : Sentence.Both($"Header and name of the secret; there are: {Known(options.Value)}", $"请求头与密钥名称；已有：{Known(options.Value)}"),
+                : Sentence.Both($"Header and name of the secret; there are: {Known(options.Value)}", $"请求头与密钥名称；已有：{Known(options.Value).In("zh")}"),
         },
         new("body", Sentence.Both("Body", "正文")) { IsLong = true, Hint = Sentence.Both("A text goes as it is, anything else as JSON, e.g. {number: number}", "文本按原样发送，其他值以 JSON 发送，例如 {number: number}") },
         new("accept", Sentence.Both("Other statuses that are answers", "其他视为答复的状态")) { Hint = Sentence.Both("Besides 2xx, e.g. [404]", "除 2xx 外，例如 [404]") },
@@ -52,5 +53,5 @@ internal sealed class HttpShape(IOptions<OutboundOptions> options) : IConnector
         }
     }
 
-    private static string Known(OutboundOptions options) => string.Join(", ", options.Secrets.Keys.Order(StringComparer.Ordinal));
+    private static Sentence Known(OutboundOptions options) => Sentence.Listed(options.Secrets.Keys.Order(StringComparer.Ordinal));
 }

@@ -8,23 +8,11 @@ namespace WorkflowItsm.Runtime.Connectors;
 /// Checks what the tasks of processes tell their handlers, before it is published. A handler that this host does not have is a
 /// warning: it may be there when the process is run.
 /// </summary>
-internal sealed class ConnectorCheck(HandlerCatalogue handlers) : IDefinitionReader
+internal sealed class ConnectorCheck(HandlerCatalogue handlers) : INodeCheck
 {
     private const int MostNames = 20;
 
-    public bool Reads(string path) => false;
-
-    public (DefinitionPart? Part, ValueList<Finding> Findings) Read(string path, ReadOnlyMemory<byte> content) => (null, []);
-
-    public ValueList<Finding> Check(Bundle bundle, Release release) =>
-    [
-        .. from part in bundle.Parts.Items.OfType<ProcessPart>()
-           from process in part.Content.Processes
-           from node in process.Nodes
-           where node.Settings.Handler is not null
-           from finding in Check(node, node.Settings.Handler!)
-           select finding with { File = part.Path },
-    ];
+    public IEnumerable<Finding> Check(FlowNode node) => node.Settings.Handler is { } name ? Check(node, name) : [];
 
     private IEnumerable<Finding> Check(FlowNode node, string name) =>
         !handlers.Has(name) ? [Unknown(node, name)] : handlers.Find(name) is { } connector ? Check(node, connector) : [];
@@ -76,9 +64,5 @@ internal sealed class ConnectorCheck(HandlerCatalogue handlers) : IDefinitionRea
 
     private static string PartOf(string input) => $"input:{input}";
 
-    private static Sentence Names(IEnumerable<string> names)
-    {
-        var all = names.Select(name => $"'{name}'").ToList();
-        return Sentence.Verbatim(string.Join(", ", all.Count > MostNames ? all.Take(MostNames).Append("…") : all));
-    }
+    private static Sentence Names(IEnumerable<string> names) => Sentence.Quoted(names, MostNames);
 }

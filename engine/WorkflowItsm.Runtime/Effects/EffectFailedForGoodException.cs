@@ -17,6 +17,12 @@ public sealed class EffectFailedForGoodException : Exception
     {
     }
 
+    /// <summary>With the reason as a sentence in both languages.</summary>
+    /// <param name="message">The reason in English.</param>
+    /// <param name="messageZh">The reason in Simplified Chinese.</param>
+    public EffectFailedForGoodException(string message, string messageZh)
+        : base(message) => MessageZh = messageZh;
+
     /// <summary>With the reason as a sentence and the error behind it.</summary>
     public EffectFailedForGoodException(string message, Exception inner)
         : base(message, inner)

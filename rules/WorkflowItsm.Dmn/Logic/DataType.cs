@@ -69,7 +69,7 @@ internal abstract record DataType
         Any => (Sentence)"anything",
         Simple simple => (Sentence)$"a {simple.Name}",
         Collection list => (Sentence)$"a list of items each {list.Item.Says}",
-        Structure structure => (Sentence)$"a context '{structure.Name}' of {string.Join(", ", structure.Components.Select(component => component.Name))}",
+        Structure structure => (Sentence)$"a context '{structure.Name}' of {Sentence.Listed(structure.Components.Select(component => component.Name))}",
         Restricted restricted => (Sentence)$"{restricted.Base.Says} among {restricted.Allowed.Text}",
         Function function => (Sentence)$"a function of {function.Parameters.Count} parameters",
         Recursive recursive => (Sentence)$"a {recursive.Name}",

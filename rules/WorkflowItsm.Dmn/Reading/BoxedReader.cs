@@ -123,8 +123,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
         var text = callee?.Text ?? "";
         if (callee is null || (callee.Name.LocalName == "literalExpression" && !place.Names.Knows(text) && feel.FreeNames(text).SequenceEqual([text])))
         {
-            var names = string.Join(", ", place.Callable.Keys.Order(StringComparer.Ordinal));
-            var known = names.Length == 0 ? (Sentence)"none is required here" : (Sentence)$"required here: {names}";
+            var known = place.Callable.Count == 0 ? (Sentence)"none is required here" : (Sentence)$"required here: {Sentence.Listed(place.Callable.Keys.Order(StringComparer.Ordinal))}";
             findings.Error("unknown-knowledge-model", expression,
                 $"{place.Says}: found a call of '{text}', expected a required knowledge model ({known}).",
                 "Draw the knowledge requirement, or correct the name.");
@@ -139,7 +138,7 @@ internal sealed class BoxedReader(FeelCompiler feel, TypeReader types, FindingLi
             if (called is not null && !called.Parameters.Items.Any(known => known.Name == parameter))
             {
                 findings.Error("unknown-parameter", binding,
-                    $"{place.Says}: found a binding of '{parameter}', expected one of {string.Join(", ", called.Parameters.Select(known => known.Name))}.",
+                    $"{place.Says}: found a binding of '{parameter}', expected one of {Sentence.Listed(called.Parameters.Select(known => known.Name))}.",
                     "Correct the parameter's name.");
                 return new Boxed.Missing();
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using WorkflowItsm.Dmn.Logic;
 using WorkflowItsm.Dmn.Reading;
@@ -141,5 +142,5 @@ internal sealed class VerificationFindings
 
     private XElement Cell(int rule, int column) => _rules[rule - 1].Children("inputEntry").ElementAt(column - 1);
 
-    private static Sentence Numbers(ValueList<int> rules) => $"{string.Join(", ", rules.Take(rules.Count - 1))} and {rules[^1]}";
+    private static Sentence Numbers(ValueList<int> rules) => $"{Sentence.Listed(rules.Take(rules.Count - 1).Select(rule => rule.ToString(CultureInfo.InvariantCulture)))} and {rules[^1]}";
 }

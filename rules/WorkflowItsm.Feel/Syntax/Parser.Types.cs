@@ -52,7 +52,7 @@ internal sealed partial class Parser
 
         if (name is null)
         {
-            Fail("a type", $"Write one of {string.Join(", ", s_types.Select(type => type.Name))}.");
+            Fail("a type", $"Write one of {Sentence.Listed(s_types.Select(type => type.Name))}.");
             return new FeelType.Any();
         }
 

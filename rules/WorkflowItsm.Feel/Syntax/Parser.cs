@@ -210,7 +210,7 @@ internal sealed partial class Parser
     {
         if (_findings.Count >= MostFindings) return;
         var candidates = Nearest.To(name, _scope.Names, 8);
-        Sentence known = candidates.Count == 0 ? (Sentence)"No names are known here" : (Sentence)$"Known names here: {string.Join(", ", candidates)}";
+        Sentence known = candidates.Count == 0 ? (Sentence)"No names are known here" : (Sentence)$"Known names here: {Sentence.Listed(candidates)}";
         var near = candidates.FirstOrDefault(candidate => Nearest.IsClose(name, candidate)) ?? BuiltinTable.All
             .Select(builtin => builtin.Name).FirstOrDefault(builtin => Nearest.IsClose(name, builtin));
         var cure = near is null ? (Sentence)$"Use a known name, or declare `{name}`; text needs quotes: \"{name}\"." : (Sentence)$"Did you mean `{near}`?";

@@ -41,7 +41,7 @@ public sealed class EffectApiTests(RunningHost shared)
     }
 
     [Theory]
-    [InlineData("?state=gone", "'state' is 'gone'; expected one of dead, waiting, done, skipped.", "“state”的值是“gone”；应为 dead, waiting, done, skipped 之一。")]
+    [InlineData("?state=gone", "'state' is 'gone'; expected one of dead, waiting, done, skipped.", "“state”的值是“gone”；应为 dead、waiting、done、skipped 之一。")]
     [InlineData("?limit=0", "'limit' is '0'; expected a whole number from 1 to 1000.", "“limit”的值是“0”；应为 1 到 1000 的整数。")]
     public async Task A_list_that_cannot_be_is_said_so(string query, string en, string zh)
     {

@@ -55,6 +55,8 @@ internal static partial class SentenceLaw
                 break;
             case InterpolatedStringExpressionSyntax or BinaryExpressionSyntax when Form(expression) is { } form:
                 forms.Add(form);
+                if (expression.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsRow) is { } row)
+                    offences.Add($"{expression.SyntaxTree.FilePath}:{expression.GetLocation().GetLineSpan().StartLinePosition.Line + 1} puts a row between commas in every language; take Sentence.Listed or Quoted: {row}");
                 break;
             default:
                 Constant(expression, model, forms, offences);
@@ -85,6 +87,10 @@ internal static partial class SentenceLaw
         BinaryExpressionSyntax sum when Parts(sum.Left) is { } left && Parts(sum.Right) is { } right => left.Concat(right),
         _ => null,
     };
+
+    private static bool IsRow(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Join", Expression: PredefinedTypeSyntax }
+        && call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: ", " };
 
     private static string Escaped(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 

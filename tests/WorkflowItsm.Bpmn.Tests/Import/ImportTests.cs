@@ -10,7 +10,7 @@ namespace WorkflowItsm.Bpmn.Tests.Import;
 /// <summary>Files as other engines write them, with all that is found in them and what becomes of them.</summary>
 public sealed class ImportTests
 {
-    public static TheoryData<string> Files => ["camunda7-invoice", "camunda8-order", "flowable-leave", "activiti-small"];
+    public static TheoryData<string> Files => ["camunda7-invoice", "camunda8-order", "flowable-leave", "activiti-small", "camunda8-rest", "camunda7-mail"];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -14,7 +14,7 @@ public sealed class ConnectorStoryTests(Site shared)
 
     [Theory]
     [InlineData("en", "Address *", "error: ")]
-    [InlineData("zh-CN", "地址 *", "错误: ")]
+    [InlineData("zh-CN", "地址 *", "错误：")]
     public async Task A_webhook_that_is_drawn_and_published_is_signed_and_received(string language, string label, string error)
     {
         await using var receiver = await Receiver.StartAsync(Secret);

@@ -19,8 +19,7 @@ public sealed class ImportFileTests(Site site)
         await ExamineAsync(owner);
         await Assertions.Expect(owner.At("import-apply")).ToContainTextAsync(button);
         Assert.False(await owner.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), "The page is wider than its window.");
-        if (Environment.GetEnvironmentVariable("WORKFLOWITSM_IMPORT_PICTURES") is { Length: > 0 } folder)
-            await owner.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"import-{owner.Look}.png"), FullPage = true });
+        await owner.PictureAsync("import");
 
         await owner.At("import-cancel").ClickAsync();
         await Assertions.Expect(owner.At("import-summary")).ToHaveCountAsync(0);

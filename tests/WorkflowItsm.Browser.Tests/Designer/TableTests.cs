@@ -30,7 +30,7 @@ public sealed class TableTests(Site shared)
         await Assertions.Expect(owner.At("why-class-normal")).ToContainTextAsync("got 2");
 
         await owner.At("language").ClickAsync();
-        await Assertions.Expect(owner.At("try-decision").Locator("option")).ToHaveTextAsync(["优先级", "事件类别"]);
+        await Assertions.Expect(owner.At("try-decision").Locator("option")).ToHaveTextAsync(["优先级", "事件分类"]);
         await TryAsync(owner, "1", "2");
         await Assertions.Expect(owner.At("why-priority-2-3")).ToContainTextAsync("影响：要求 2，实际为 1；紧急程度：要求 3，实际为 2");
         Screen.NobodyComplains(owner);

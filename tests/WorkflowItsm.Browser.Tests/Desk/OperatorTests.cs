@@ -36,7 +36,7 @@ public sealed class OperatorTests(Site others)
         await using var olive = await site.SignInAsync("olive", $"/tickets/{first}");
         await olive.At("move").ClickAsync();
         await Assertions.Expect(olive.At("question")).ToContainTextAsync("The branch leaves “Wait for money”");
-        await PictureAsync(olive, "move");
+        await olive.PictureAsync("operator-move");
         await olive.At("move-target").SelectOptionAsync(new SelectOptionValue { Label = "Check" });
         await olive.At("do-it").ClickAsync();
         await Assertions.Expect(olive.At("incident")).ToHaveCountAsync(0);
@@ -53,10 +53,10 @@ public sealed class OperatorTests(Site others)
 
         await using var narrow = await site.SignInAsync("olive", $"/tickets/{third}", new("zh-Hans", Width: 390));
         await narrow.At("cancel-branch").ScrollIntoViewIfNeededAsync();
-        await PictureAsync(narrow, "narrow");
+        await narrow.PictureAsync("operator");
         await narrow.At("cancel-branch").ClickAsync();
         await Assertions.Expect(narrow.At("question")).ToContainTextAsync("停在“等待付款”的分支就此结束");
-        await PictureAsync(narrow, "cancel-narrow");
+        await narrow.PictureAsync("operator-cancel", whole: false);
         await narrow.At("do-it").ClickAsync();
         await Assertions.Expect(narrow.At("incident")).ToHaveCountAsync(0);
         Screen.NobodyComplains(dana, olive, narrow);
@@ -69,12 +69,5 @@ public sealed class OperatorTests(Site others)
             new(TicketCore.StreamKind, runtime.NewCaseId(), new TicketCommand.Open("stuck", null, FeelContext.Of(("short_description", "The money does not come"))), Actor.System),
             TestContext.Current.CancellationToken);
         return ((TicketState)Assert.IsType<CommandResult.Done>(opened).State).Number;
-    }
-
-    /// <summary>Where <c>OPERATOR_PICTURES</c> names a folder, what the screen shows is kept there to be looked at.</summary>
-    private static async Task PictureAsync(Screen screen, string name)
-    {
-        if (Environment.GetEnvironmentVariable("OPERATOR_PICTURES") is { Length: > 0 } folder)
-            await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
     }
 }

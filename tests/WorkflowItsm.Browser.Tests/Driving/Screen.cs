@@ -73,6 +73,18 @@ public sealed class Screen : IAsyncDisposable
         await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync();
     }
 
+    /// <summary>
+    /// Where <c>WORKFLOWITSM_SHOTS</c> names a folder, keeps there what the window shows, to be looked at; the name gets the look added.
+    /// </summary>
+    /// <param name="name">The name of the file; of a path only its words count.</param>
+    /// <param name="whole">Whether the page is kept down to its end, not only as far as the window goes.</param>
+    public async Task PictureAsync(string name, bool whole = true)
+    {
+        if (Environment.GetEnvironmentVariable("WORKFLOWITSM_SHOTS") is not { Length: > 0 } folder) return;
+        var words = string.Join('-', name.Split(['/', '?', '=', '&', '.', '#'], StringSplitOptions.RemoveEmptyEntries));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{words}-{Look}.png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+    }
+
     /// <summary>Signs in through the form, and goes on to <paramref name="path"/>.</summary>
     public async Task SignInAsync(string name, string password, string path)
     {

@@ -27,7 +27,7 @@ public sealed class SweepTests(SweepTests.Store store) : IClassFixture<SweepTest
         var look = new Look(language, dark, width);
         await using var screen = await Site.SignInAsync("admin", "/account", look);
         await using var visitor = await Site.VisitAsync(look);
-        Nothing([.. await PageLook.AtAllAsync(screen, [.. await SignedInAsync(), .. s_others]), .. await PageLook.AtAllAsync(visitor, s_signedOut)]);
+        Nothing([.. await PageLook.AtAllAsync(screen, [.. await SignedInAsync(), .. s_others], "admin"), .. await PageLook.AtAllAsync(visitor, s_signedOut, "visitor")]);
     }
 
     /// <summary>What a role may not see is refused in words, not by a page that fails.</summary>
@@ -39,7 +39,7 @@ public sealed class SweepTests(SweepTests.Store store) : IClassFixture<SweepTest
     public async Task Every_role_meets_no_page_that_fails(string name, string language, bool dark, int width)
     {
         await using var screen = await Site.SignInAsync(name, "/account", new(language, dark, width));
-        Nothing(await PageLook.AtAllAsync(screen, await SignedInAsync()));
+        Nothing(await PageLook.AtAllAsync(screen, await SignedInAsync(), name));
     }
 
     /// <summary>A ticket's page shows another thing in every state, and another to its caller than to who works on it.</summary>
@@ -50,7 +50,7 @@ public sealed class SweepTests(SweepTests.Store store) : IClassFixture<SweepTest
     public async Task A_ticket_can_be_used_in_every_state(string name, string language, bool dark, int width)
     {
         await using var screen = await Site.SignInAsync(name, "/account", new(language, dark, width));
-        Nothing(await PageLook.AtAllAsync(screen, [.. (await InEveryStateAsync()).Select(ticket => $"/tickets/{ticket.Number}"), "/tickets/INC0999999"]));
+        Nothing(await PageLook.AtAllAsync(screen, [.. (await InEveryStateAsync()).Select(ticket => $"/tickets/{ticket.Number}"), "/tickets/INC0999999"], name));
     }
 
     private Site Site => store.Site;

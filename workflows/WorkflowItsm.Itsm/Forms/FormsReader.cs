@@ -43,7 +43,7 @@ public sealed class FormsReader : IDefinitionReader
                from task in process.Nodes.Items.OfType<FlowNode.UserTask>()
                where task.Settings.Form is { } form && !known.Contains(form)
                select new Finding("no-such-form", Severity.Error, task.Id, null,
-                   $"User task \"{task.Name}\" ({task.Id}) shows the form '{task.Settings.Form}', but the bundle '{bundle.Name}' has no form with that id; it has: {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
+                   $"User task \"{task.Name}\" ({task.Id}) shows the form '{task.Settings.Form}', but the bundle '{bundle.Name}' has no form with that id; it has: {Sentence.Listed(known.Order(StringComparer.Ordinal))}.",
                    "Add the form to the bundle, or name one that is there.", ChineseFindings.Book) { File = part.Path },
         ];
     }

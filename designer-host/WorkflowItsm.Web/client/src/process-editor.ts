@@ -9,7 +9,7 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import './process-editor.css';
 import { zhOf } from './process/extensions';
 import { chineseNames } from './process/names';
-import { fieldErrors, ownersOf, showFindings, type Finding } from './process/findings';
+import { fieldErrors, ownersOf, sentenceOf, showFindings, type Finding } from './process/findings';
 import { oursModule } from './process/provider';
 import type { Choices } from './process/groups';
 import { bytes, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
@@ -72,7 +72,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     })
     : () => {};
   if (options.readOnly) lock(eventBus, commandStack);
-  const tools = toolbar({ canvas, commandStack, eventBus, words, readOnly: options.readOnly });
+  const tools = toolbar({ canvas, commandStack, eventBus, words, readOnly: options.readOnly, whole: () => fit() });
   element.replaceChildren(tools, rest, main, problem);
   element.classList.toggle('is-read-only', options.readOnly);
 
@@ -124,7 +124,8 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     shown = true;
     // Clear of the palette, which lies over the left side.
     const { inner, outer } = canvas.viewbox();
-    const left = options.readOnly ? 30 : 100;
+    const palette = options.readOnly ? null : place.querySelector('.djs-palette');
+    const left = palette ? Math.max(0, palette.getBoundingClientRect().right - place.getBoundingClientRect().left) + 30 : 30;
     const scale = Math.max(0.2, Math.min(1, (outer.width - left - 30) / inner.width, (outer.height - 60) / inner.height));
     canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (outer.height / scale - inner.height) / 2, width: outer.width / scale, height: outer.height / scale });
   }
@@ -133,7 +134,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     findings = next;
     const left = showFindings(next, registry, modeler.get('overlays'), words);
     tellFields();
-    rest.replaceChildren(...left.map(finding => make('p', `is-${finding.severity}`, `${words(finding.severity)}: ${finding.message} ${finding.cure}`)));
+    rest.replaceChildren(...left.map(finding => make('p', `is-${finding.severity}`, sentenceOf(finding, words))));
   }
 
   // What is wrong with a setting stands at its field, too.

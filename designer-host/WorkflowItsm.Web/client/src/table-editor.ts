@@ -11,7 +11,7 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import './table-editor.css';
-import { showFindings, type Finding } from './process/findings';
+import { sentenceOf, showFindings, type Finding } from './process/findings';
 import { bytes, make, onResize, styles, tell, type DotNet, type Language } from './shared/island';
 import { localise } from './shared/localise';
 import { outbox, type Kept } from './shared/outbox';
@@ -216,7 +216,7 @@ export async function mount(element: HTMLElement, options: Options, dotnet: DotN
     }
     mark.set(next.flatMap(finding => finding.elementIds?.map(elementId => ({ ...finding, elementId })) ?? [finding]));
     rest.replaceChildren(...next.map(finding => {
-      const line = make('p', `is-${finding.severity}`, `${words(finding.severity)}: ${finding.message} ${finding.cure} `);
+      const line = make('p', `is-${finding.severity}`, `${sentenceOf(finding, words)} `);
       const button = (name: string, id: string, act: () => void) => {
         const made = make('button', '', words(name), { type: 'button', 'data-testid': id });
         made.addEventListener('click', act);

@@ -7,6 +7,8 @@ import { descriptor, island } from './parts.mjs';
 const stubs = { '@bpmn-io/properties-panel': 'export const Group = "group", ListGroup = "list";' };
 const { groupsOf } = await island('process/groups.ts', stubs);
 const { entriesFor } = await island('process/work.ts', stubs);
+const { sentenceOf } = await island('process/findings.ts', stubs);
+const { own } = await island('words/zh-parts.ts');
 const moddle = new BpmnModdle({ itsm: structuredClone(descriptor) });
 
 const field = (name, more = {}) => ({ name, label: name, isRequired: false, isLong: false, hint: null, choices: [], ...more });
@@ -106,4 +108,11 @@ test('A finding stands at the field of the input that it is about', () => {
   assert.deepEqual(entriesFor('input:odd', element), ['itsm-work-odd', 'Task-itsm-input-1-value']);
   assert.deepEqual(entriesFor('handler', element), ['itsm-work-by', 'itsm-work-handler-text']);
   assert.deepEqual(entriesFor('something', element), []);
+});
+
+test('a finding and its cure are told as each language writes sentences', () => {
+  const [english, chinese] = [own('en'), own('zh')];
+  assert.equal(sentenceOf({ severity: 'error', message: 'found null.', cure: 'Fill in.' }, english), 'error: found null. Fill in.');
+  assert.equal(sentenceOf({ severity: 'error', message: '值为空。', cure: '请填写。' }, chinese), '错误：值为空。请填写。');
+  assert.equal(sentenceOf({ severity: 'warning', message: '值为空。', cure: '' }, chinese), '警告：值为空。');
 });

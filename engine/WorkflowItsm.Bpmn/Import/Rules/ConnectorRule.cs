@@ -20,19 +20,21 @@ internal static class ConnectorRule
     {
         var id = connector.Inner("connectorId").FirstOrDefault()?.Value.Trim() ?? "";
         var found = new ForeignText(ForeignXml.SpokenName(connector), id);
-        if (id == "mail-send")
-        {
-            OfferMail(task, found, [.. connector.Inner("inputOutput").SelectMany(part => part.Inner("inputParameter")).Select(part => (part.Text("name") ?? "", MappingRule.Value(part, plan)))], plan);
-            return;
-        }
-        if (id != "http-connector")
+        if (id is not ("mail-send" or "http-connector"))
         {
             plan.Refuse("import-connector", task, found, "Do the work in a handler of the host or in a worker, and name it in <itsm:handler> or <itsm:topic>.");
             return;
         }
         var mapping = connector.Inner("inputOutput").ToList();
-        Offer(task, found, [.. mapping.SelectMany(part => part.Inner("inputParameter")).Select(part => (part.Text("name") ?? "", MappingRule.Value(part, plan)))], plan);
-        if (mapping.SelectMany(part => part.Inner("outputParameter")).Any())
+        List<(string, string?)> inputs = [.. mapping.SelectMany(part => part.Inner("inputParameter")).Select(part => (part.Text("name") ?? "", MappingRule.Value(part, plan)))];
+        if (id == "mail-send") OfferMail(task, found, inputs, plan);
+        else Offer(task, found, inputs, plan);
+        if (!mapping.SelectMany(part => part.Inner("outputParameter")).Any()) return;
+        if (id == "mail-send")
+            plan.Tell("import-connector-output", Severity.Warning, connector,
+                "found outputs of a connector, which see the answer in another form: here it is a context of messageId and recipients.",
+                "Write the outputs by <itsm:output>, such as messageId.");
+        else
             plan.Tell("import-connector-output", Severity.Warning, connector,
                 "found outputs of a connector, which see the answer in another form: here it is a context of status, headers and body, and a JSON body is read already.",
                 "Write the outputs by <itsm:output> with response.body in the place of the parsed response.");
@@ -81,7 +83,7 @@ internal static class ConnectorRule
                 $"found the input \"{Words.Short(name)}\" of a mail, which the handler mail does not know.", "Look whether the mail needs it; mails are plain text, from the sender in the host's settings.");
         plan.Offer("import-mail", task, found, "<itsm:handler name=\"mail\"/>", _ =>
         {
-            OurXml.Set(task, "handler", ("name", "mail"));
+            OurXml.Set(task, "handler", ("name", "mail"), ("result", "sent"));
             foreach (var (there, here) in MailNames)
                 if (values.Find(value => value.Name == there).Value is { } feel) OurXml.Add(task, "input", ("name", here), ("value", feel));
         }, "Apply the change; who is told by a decision is better served by a send task with <itsm:notify>.");

@@ -20,7 +20,9 @@ internal static partial class MappingRule
         if (element.ZeebePart("ioMapping") is { } zeebe)
         {
             plan.Mark(zeebe);
-            foreach (var part in zeebe.Elements()) AskZeebe(element, part, plan);
+            // A connector's inputs are its own: the rule of the connector reads them.
+            var isConnector = RestRule.Is(element);
+            foreach (var part in zeebe.Elements().Where(part => !isConnector || part.Name.LocalName != "input")) AskZeebe(element, part, plan);
         }
     }
 

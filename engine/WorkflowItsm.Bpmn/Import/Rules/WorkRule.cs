@@ -36,11 +36,18 @@ internal static class WorkRule
     private static void AskZeebe(XElement task, XElement definition, ImportPlan plan)
     {
         if (definition.Own("type") is not { } type) return;
-        var name = type.Value.StartsWith('=') ? Literal(Expressions.WithoutEquals(type.Value)) : type.Value;
+        var name = Constant(type.Value);
         if (name is null)
             plan.Refuse("import-work-unknown", task, type, "Name one topic for the task, or a task for each.");
+        else if (RestRule.Is(name))
+        {
+            RestRule.Ask(task, type, plan);
+            return;
+        }
         else if (name.StartsWith("io.camunda:", StringComparison.Ordinal) || name.StartsWith("io.camunda.connector", StringComparison.Ordinal))
-            plan.Refuse("import-connector", task, type, "Use the handler http with the inputs url, method, headers and body, or a worker of your own.");
+            plan.Refuse("import-connector", task, type, name.Contains("mail", StringComparison.Ordinal) || name.Contains("sendgrid", StringComparison.Ordinal)
+                ? (Sentence)"Use the handler mail with the inputs to, subject and body, or a worker of your own."
+                : (Sentence)"Use the handler http with the inputs url, method, headers and body, or a worker of your own.");
         else Topic(task, type, name, plan);
         if (task.ZeebePart("taskHeaders") is { } headers && headers.HasElements)
         {
@@ -126,6 +133,9 @@ internal static class WorkRule
         plan.Mark(task.ZeebePart("taskDefinition"));
         foreach (var part in task.FamilyParts("connector").Concat(task.FamilyParts("field"))) plan.Mark(part);
     }
+
+    /// <summary>A text of Camunda 8's that is the same in every case; null of others.</summary>
+    public static string? Constant(string text) => text.StartsWith('=') ? Literal(Expressions.WithoutEquals(text)) : text;
 
     /// <summary>What stands in the braces of a text that is one expression.</summary>
     public static string? Inside(string text) =>

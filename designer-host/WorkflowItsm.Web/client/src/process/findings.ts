@@ -15,6 +15,14 @@ export interface Finding {
 interface Registry { get(id: string): Drawn | undefined; getAll(): Drawn[]; }
 interface Overlays { add(id: string, type: string, overlay: object): string; remove(filter: object): void; }
 
+/** What was found and what to do about it, in one sentence after the other, as the language writes them. */
+export function sentenceOf(finding: Finding, words: (english: string) => string): string {
+  const gap = /[。！？]$/.test(finding.message) ? '' : ' ';
+  return `${weight(finding, words)}${finding.message}${finding.cure ? gap + finding.cure : ''}`;
+}
+
+const weight = (finding: Finding, words: (english: string) => string) => `${words(finding.severity)}${words(': ')}`;
+
 /** Shows findings as overlays; gives back those whose element is not drawn. */
 export function showFindings(findings: Finding[], registry: Registry, overlays: Overlays, words: (english: string) => string): Finding[] {
   overlays.remove({ type: 'wi-finding' });
@@ -41,7 +49,7 @@ export function fieldErrors(findings: Finding[], element: Drawn, registry: Regis
   for (const finding of findings) {
     if (!finding.part || finding.elementId === null || owners.get(finding.elementId) !== element.id) continue;
     for (const id of entriesFor(finding.part, element)) {
-      const sentence = `${words(finding.severity)}: ${finding.message} ${finding.cure}`.trim();
+      const sentence = sentenceOf(finding, words);
       errors[id] = errors[id] ? `${errors[id]}\n${sentence}` : sentence;
     }
   }
@@ -51,14 +59,14 @@ export function fieldErrors(findings: Finding[], element: Drawn, registry: Regis
 function badge(found: Finding[], words: (english: string) => string): HTMLElement {
   const isError = found.some(finding => finding.severity === 'error');
   const holder = make('div', 'wi-finding');
-  const text = found.map(finding => `${words(finding.severity)}: ${finding.message} ${finding.cure}`).join('\n');
+  const text = found.map(finding => sentenceOf(finding, words)).join('\n');
   const sign = make('button', `wi-finding-sign ${isError ? 'is-error' : 'is-warning'}`, `${isError ? '✕' : '!'}${found.length > 1 ? ` ${found.length}` : ''}`,
     { type: 'button', title: text, 'aria-label': text, 'aria-expanded': 'false' });
   const box = make('div', 'wi-finding-box');
   box.hidden = true;
   for (const finding of found) {
     const line = make('p', '');
-    line.append(make('b', '', `${words(finding.severity)}: `), finding.message);
+    line.append(make('b', '', weight(finding, words)), finding.message);
     if (finding.cure) line.append(make('br', ''), make('em', '', finding.cure));
     box.append(line);
   }

@@ -24,7 +24,7 @@ export interface Choices {
   clauses: Choice[];
 }
 
-export interface Panel extends Services { entries: Entries; words(english: string): string; choices: Choices; }
+export interface Panel extends Services { entries: Entries; words(english: string, replacements?: Record<string, string>): string; choices: Choices; }
 
 export interface PanelGroup { id: string; label: string; component: unknown; [property: string]: unknown; }
 interface Item { id: string; label: string; entries: Entry[]; autoFocusEntry?: string; remove(event: Event): void; }
@@ -196,10 +196,15 @@ function node(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
   return group('itsm-node', words('Ticket state'), [
     state('state', words('State'), words('The ticket gets this state here')),
     state('overlay', words('State while here'), words('Shown only while the ticket stays here, e.g. On hold')),
-    panel.entries.text({
-      id: 'itsm-resultVariable', label: words('Variable for what arrives'), get: () => bo.get('itsm:resultVariable'), set: value => set('itsm:resultVariable', value),
-    }),
+    ...bo.$instanceOf('bpmn:ScriptTask') ? [] : [resultVariable(panel, element, bo, words('Variable for what arrives'))],
   ]);
+}
+
+function resultVariable(panel: Panel, element: Drawn, bo: Bo, label: string) {
+  return panel.entries.text({
+    id: 'itsm-resultVariable', label, get: () => bo.get('itsm:resultVariable'),
+    set: value => panel.modeling.updateModdleProperties(element, bo, { 'itsm:resultVariable': value }),
+  });
 }
 
 function flow(panel: Panel, element: Drawn, bo: Bo): PanelGroup | null {
@@ -227,16 +232,17 @@ function script(panel: Panel, element: Drawn, bo: Bo): PanelGroup {
   const { words, entries, modeling } = panel;
   const format = (bo.get('scriptFormat') as string | undefined) ?? '';
   const get = () => bo.get('script') as string | undefined;
+  const result = resultVariable(panel, element, bo, words('Variable for the result'));
   if (format !== '' && !/feel/i.test(format)) {
     return group('itsm-script', words('Script'), [entries.shown({
-      id: 'itsm-script-shown', label: `${words('Script')} (${format})`, get,
+      id: 'itsm-script-shown', label: words('Script ({format})', { format }), get,
       description: words('It runs with all rights of the program, so it is changed where the program is made and comes with it. Here it stays as it is.'),
-    })]);
+    }), result]);
   }
   return group('itsm-script', words('Script'), [entries.feel({
     id: 'itsm-script', label: words('Script, as FEEL'), description: words('e.g. amount * 1.19'), get,
     set: value => modeling.updateModdleProperties(element, bo, { script: value, scriptFormat: format === '' ? 'feel' : format }),
-  })]);
+  }), result]);
 }
 
 /** The team that a lane stands for: a name, while a user task writes FEEL. */

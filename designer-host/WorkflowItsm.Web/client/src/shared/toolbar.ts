@@ -6,10 +6,12 @@ interface Parts {
   eventBus: { on(event: string, act: () => void): void };
   words(english: string): string;
   readOnly: boolean;
+  /** Brings the whole drawing into view. */
+  whole(): void;
 }
 
 /** Undo, redo and zoom as buttons; the keyboard has them too while the drawing has the focus. */
-export function toolbar({ canvas, commandStack, eventBus, words, readOnly }: Parts): HTMLElement {
+export function toolbar({ canvas, commandStack, eventBus, words, readOnly, whole }: Parts): HTMLElement {
   const bar = make('div', 'wi-editor-tools', '', { role: 'toolbar' });
   const button = (sign: string, said: string, act: () => void) => {
     const made = make('button', '', sign, { type: 'button', title: said, 'aria-label': said });
@@ -26,6 +28,6 @@ export function toolbar({ canvas, commandStack, eventBus, words, readOnly }: Par
   }
   button('+', words('Zoom in'), () => canvas.zoom(Math.min(4, canvas.zoom() * 1.25)));
   button('−', words('Zoom out'), () => canvas.zoom(Math.max(0.15, canvas.zoom() * 0.8)));
-  button('⤢', words('Whole diagram'), () => canvas.zoom('fit-viewport', 'auto'));
+  button('⤢', words('Whole diagram'), whole);
   return bar;
 }

@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   'been there': '已经过',
   'stands still': '停滞',
   'The diagram cannot be shown': '无法显示流程图',
+  ': ': '：',
   'error': '错误',
   'warning': '警告',
   'note': '提示',

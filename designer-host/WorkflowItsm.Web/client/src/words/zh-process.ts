@@ -173,6 +173,7 @@ export const zhProcess: Record<string, string> = {
   'Variable': '变量',
   'Value, as FEEL': '值（FEEL）',
   'Script': '脚本',
+  'Script ({format})': '脚本（{format}）',
   'Script, as FEEL': '脚本（FEEL）',
   'e.g. amount * 1.19': '例如 amount * 1.19',
   'It runs with all rights of the program, so it is changed where the program is made and comes with it. Here it stays as it is.': '此脚本以程序的全部权限运行，因此只能在开发程序时修改并随程序一起提供。在这里它保持不变。',
