@@ -60,7 +60,7 @@ public sealed class ConnectorTests
     [Fact]
     public async Task What_is_wrong_with_a_task_is_told_together_with_what_is_wrong_with_its_drawing()
     {
-        var found = await FindingsAsync("""<itsm:handler name="post"/>""", """<bpmn:userTask id="Alone"/>""");
+        var found = await FindingsAsync("""<itsm:handler name="post"/>""", """<bpmn:intermediateCatchEvent id="Alone"/>""");
 
         Assert.Contains(found, told => told.StartsWith("Error", StringComparison.Ordinal) && told.Contains(" of Alone ", StringComparison.Ordinal));
         Assert.Contains("Error connector-input-missing of Task (input:to)", found);
