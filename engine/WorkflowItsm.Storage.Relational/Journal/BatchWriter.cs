@@ -71,7 +71,7 @@ internal sealed class BatchWriter(IStatements statements, TicketDialect dialect)
         }
         else
         {
-            Run(TicketSql.Upsert, [.. TicketSql.Values(dialect, change.CaseId, change.Version, row), isPersonal ? "true" : "false"]);
+            Run(TicketSql.Upsert, [.. TicketSql.Values(dialect, change.CaseId, change.Version, row), isPersonal ? "true" : before is null ? TicketSql.Ask : "false"]);
         }
     }
 

@@ -12,14 +12,20 @@ internal static class TicketSql
     public static IReadOnlyList<string> Columns { get; } =
         ["case_id", "tbl", "number", "active", "version", "fields", "exact", .. TicketColumns.Fields.Select(column => column.Field)];
 
+    /// <summary>Of a case that had no row: its history may be long, so that no other is asked.</summary>
+    public const string Ask = "ask";
+
+    private static string Personal => $"${Columns.Count + 1}";
+
     /// <summary>
-    /// Puts the row in, or its columns over those of the row that is there. After the columns comes <c>true</c> where a row of the
-    /// case with a personal part is known; else the journal, whose new rows are written before, is asked for one.
+    /// Puts the row in, or its columns over those of the row that is there. After the columns comes <c>true</c> where a row of the case
+    /// with a personal part is written with it, <see cref="Ask"/> where the journal has to be asked for one, else <c>false</c>: what the row says stays.
     /// </summary>
     public static string Upsert { get; } =
         $"INSERT INTO ticket ({string.Join(", ", Columns)}, has_personal) VALUES ({string.Join(", ", Columns.Select((_, index) => $"${index + 1}"))}, "
-        + $"CASE WHEN ${Columns.Count + 1} = 'true' OR {BatchSql.HasPersonal("$1")} THEN 'true' ELSE 'false' END) "
-        + $"ON CONFLICT (case_id) DO UPDATE SET {string.Join(", ", Columns.Skip(1).Append("has_personal").Select(column => $"{column} = excluded.{column}"))}";
+        + $"CASE WHEN {Personal} = '{Ask}' THEN CASE WHEN {BatchSql.HasPersonal("$1")} THEN 'true' ELSE 'false' END ELSE {Personal} END) "
+        + $"ON CONFLICT (case_id) DO UPDATE SET {string.Join(", ", Columns.Skip(1).Select(column => $"{column} = excluded.{column}"))}, "
+        + $"has_personal = CASE WHEN {Personal} = 'false' THEN ticket.has_personal ELSE excluded.has_personal END";
 
     /// <summary>Reads the row of a case; after its columns, whether it says rightly that its journal has a personal part.</summary>
     public static string Select { get; } =
